@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commandline.h"
+
+#include "base/timestamp.h"
+#include "cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <map>
+
+namespace rastro::cli {
+
+namespace {
+
+constexpr std::uint32_t kMostBins = 1'000'000;
+constexpr unsigned kMostThreads = 1'024;
+
+const std::map<std::string, Format> kFormats{
+    {"table", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ndjson", Format::Ndjson}};
+
+Column columnNamed(const std::string& name) {
+    if (const auto column = findColumn(name))
+        return *column;
+    throw CLI::ValidationError("there is no column \"" + name + "\" (rastro-cli query --help lists them)");
+}
+
+std::vector<Column> columnsNamed(const std::string& list) {
+    std::vector<Column> columns;
+    for (const std::string& name : CLI::detail::split(list, ','))
+        columns.push_back(columnNamed(name));
+    return columns;
+}
+
+void setSort(QueryOptions& options, const std::string& text) {
+    const std::size_t colon = text.find(':');
+    const std::string order = colon == std::string::npos ? "asc" : text.substr(colon + 1);
+    if (order != "asc" && order != "desc")
+        throw CLI::ValidationError("the order of a sort is asc or desc, not \"" + order + "\"");
+    options.sortColumn = columnNamed(text.substr(0, colon));
+    options.sortOrder = order == "desc" ? SortOrder::Descending : SortOrder::Ascending;
+}
+
+std::string checkDay(const std::string& day) {
+    return day.size() == 10 && parseTime(day) ? std::string() : "\"" + day + "\" is no day of the form YYYY-MM-DD";
+}
+
+std::string checkCount(const std::string& text) {
+    const bool isDigits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return isDigits ? std::string() : "\"" + text + "\" is no number of lines";
+}
+
+// An option whose values stand after commas or in several flags, one text after each flag.
+CLI::Option* addList(CLI::App& command, const std::string& names, std::vector<std::string>& values,
+                     const std::string& help) {
+    return command.add_option(names, values, help)->delimiter(',')->allow_extra_args(false)->type_name("A,B,..");
+}
+
+// The flags of every command, which may stand before its name too.
+void addCommonFlags(CLI::App& command, Input& input) {
+    command.add_option("--threads", input.threads, "Threads to use; as many as the machine has by default")
+        ->check(CLI::Range(1u, kMostThreads))
+        ->type_name("N");
+    command.add_option("--limit-inflate", input.inflateLimitBytes, "A file inflates to no more than this (16G)")
+        ->transform(CLI::AsSizeValue(false).description(""))
+        ->type_name("SIZE");
+    addList(command, "--account", input.scope.accounts, "Load only files of these accounts, told by their names");
+    addList(command, "--region", input.scope.regions, "Load only files of these regions");
+    command.add_option("--from", input.scope.fromDay, "Load only files of this day and later")
+        ->check(CLI::Validator(checkDay, "YYYY-MM-DD"))
+        ->type_name("DAY");
+    command.add_option("--to", input.scope.toDay, "Load only files of this day and earlier")
+        ->check(CLI::Validator(checkDay, "YYYY-MM-DD"))
+        ->type_name("DAY");
+}
+
+void addFormat(CLI::App& command, Format& format, const std::vector<std::string>& names) {
+    command
+        .add_option_function<std::string>(
+            "-f,--format", [&format](const std::string& name) { format = kFormats.at(name); },
+            names.front() + " by default")
+        ->check(CLI::IsMember(names))
+        ->type_name("");
+}
+
+void addLimit(CLI::App& command, std::optional<std::uint64_t>& limit, const std::string& help) {
+    command
+        .add_option_function<std::uint64_t>(
+            "-n,--limit", [&limit](const std::uint64_t& n) { limit = n; }, help)
+        ->check(CLI::Validator(checkCount, ""))
+        ->type_name("N");
+}
+
+std::string columnsHelp() {
+    std::string text = "Columns (alias):";
+    std::size_t width = 80;
+    for (const ColumnInfo& column : allColumns()) {
+        std::string name(column.name);
+        if (!column.alias.empty())
+            name += " (" + std::string(column.alias) + ")";
+        if (width + name.size() + 2 > 78) {
+            text += "\n ";
+            width = 1;
+        }
+        text += " " + name;
+        width += name.size() + 2;
+    }
+    return text;
+}
+
+// Keeps what the flags fill in, and which command to run with it.
+struct CommandLine {
+    CLI::App app{"Rastro reads AWS CloudTrail logs: files, folders, archives, whole trails.", "rastro-cli"};
+    Input input;
+    SummaryOptions summary;
+    QueryOptions query;
+    CountOptions count;
+    HistogramOptions histogram;
+    std::function<int()> run;
+
+    CommandLine() {
+        app.set_version_flag("--version", "rastro-cli " RASTRO_VERSION);
+        app.require_subcommand(1);
+        addCommonFlags(app, input);
+        app.footer("Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 no event could be read.");
+        addSummary();
+        addQuery();
+        addCount();
+        addHistogram();
+    }
+
+    // Options: those of one command, which get the common ones when it is complete.
+    template <typename Options>
+    CLI::App& add(const std::string& name, const std::string& help, Options& options, int (*command)(const Options&)) {
+        CLI::App& sub = *app.add_subcommand(name, help);
+        sub.add_option("paths", input.paths, "Files, folders (with all below), or - for standard input")
+            ->required()
+            ->type_name("PATH");
+        addCommonFlags(sub, input);
+        sub.parse_complete_callback([this, &options, command] {
+            run = [this, &options, command] {
+                options.input = input;
+                return command(options);
+            };
+        });
+        return sub;
+    }
+
+    void checkDays() const {
+        const Scope& scope = input.scope;
+        if (!scope.fromDay.empty() && !scope.toDay.empty() && scope.fromDay > scope.toDay)
+            throw CLI::ValidationError("--from is a day after --to");
+    }
+
+    void addSummary() {
+        CLI::App& sub = add("summary", "What is in a trail, and what could not be read", summary, runSummary);
+        addFormat(sub, summary.format, {"table", "json"});
+        sub.add_flag_callback(
+            "--json", [this] { summary.format = Format::Json; }, "The same as -f json");
+    }
+
+    void addQuery() {
+        CLI::App& sub = add("query", "Events as a table, CSV, or their original JSON", query, runQuery);
+        sub.add_option_function<std::string>(
+               "-c,--columns", [this](const std::string& list) { query.columns = columnsNamed(list); },
+               "Columns to show, after commas; those of the window by default")
+            ->type_name("COL,COL,..");
+        sub.add_option_function<std::string>(
+               "-s,--sort", [this](const std::string& text) { setSort(query, text); }, "Order; time by default")
+            ->type_name("COL[:desc]");
+        addLimit(sub, query.limit, "Show the first N events only");
+        addFormat(sub, query.format, {"table", "csv", "json", "ndjson"});
+        sub.add_option("-o,--output", query.output, "Write to this file, which appears when all is done")
+            ->type_name("FILE");
+        sub.add_flag_callback(
+            "--duplicates", [this] { query.duplicates = QueryOptions::Duplicates::Shown; },
+            "Show duplicates and replaced rows too");
+        sub.footer(columnsHelp());
+    }
+
+    void addCount() {
+        CLI::App& sub = add("count", "How many events there are, by columns if you like", count, runCount);
+        sub.add_option_function<std::string>(
+               "--by", [this](const std::string& list) { count.by = columnsNamed(list); },
+               "Count for each combination of these columns, largest first")
+            ->type_name("COL[,COL]");
+        addLimit(sub, count.limit, "Show the N largest only");
+        addFormat(sub, count.format, {"table", "csv", "json"});
+        sub.footer(columnsHelp());
+    }
+
+    void addHistogram() {
+        CLI::App& sub = add("histogram", "How many events there are over time", histogram, runHistogram);
+        sub.add_option("--bins", histogram.bins, "Number of bins, 100 by default")
+            ->check(CLI::Range(1u, kMostBins))
+            ->type_name("N");
+        addFormat(sub, histogram.format, {"csv", "json"});
+    }
+};
+
+} // namespace
+
+int runCommandLine(int argc, char** argv) {
+    try {
+        CommandLine line;
+        try {
+            line.app.parse(argc, argv);
+            line.checkDays();
+        } catch (const CLI::ParseError& error) {
+            return line.app.exit(error) == 0 ? int{kDone} : int{kWrongUsage};
+        }
+        return line.run();
+    } catch (const std::exception& error) { // no memory left, or a fault of ours: said plainly, not by a core dump
+        std::cerr << "rastro-cli: " << error.what() << '\n';
+        return kSomethingFailed;
+    }
+}
+
+} // namespace rastro::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/actions.h"
+
+#include "common/theme.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace rastro {
+
+Actions::Actions(QObject* parent) : QObject(parent) {
+    createFileActions();
+    createEditActions();
+    createViewActions();
+    createThemes();
+    help = add(tr("&Help"), QKeySequence::HelpContents);
+    about = add(tr("&About Rastro"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+QAction* Actions::add(const QString& text, const QKeySequence& key, const QString& tip) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(key);
+    if (!tip.isEmpty())
+        action->setToolTip(tip);
+    return action;
+}
+
+void Actions::createFileActions() {
+    openFolder = add(tr("Open &folder…"), QKeySequence(Qt::CTRL | Qt::Key_O), tr("Open a trail folder"));
+    openFiles = add(tr("Open f&iles…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), tr("Open log files or archives"));
+    addFolder = add(tr("A&dd folder…"), {}, tr("Load another folder besides what is loaded"));
+    addFiles = add(tr("Add fi&les…"), {}, tr("Load more files besides what is loaded"));
+    openSample = add(tr("Open the &sample"), {}, tr("A small made-up story: two days, two accounts, a leaked key"));
+    exportEvents = add(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), tr("Save the events shown or selected"));
+    quit = add(tr("&Quit"), QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::createEditActions() {
+    copyRows = add(tr("&Copy rows"), QKeySequence::Copy, tr("Copy the selected rows as tab-separated text"));
+    copyCell = add(tr("Copy c&ell"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    copyRecord = add(tr("Copy &records as JSON"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    for (QAction* action : {copyRows, copyCell, copyRecord})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    selectAll = add(tr("Select &all"), QKeySequence::SelectAll);
+    selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    find = add(tr("&Find in event"), QKeySequence::Find);
+    cancel = add(tr("&Stop loading"), QKeySequence(Qt::Key_Escape));
+}
+
+void Actions::createViewActions() {
+    columns = add(tr("&Columns…"), {}, tr("Choose the columns of the table"));
+    compactRows = add(tr("C&ompact rows"));
+    compactRows->setCheckable(true);
+    showDuplicates = add(tr("Show &duplicates"), {}, tr("Also show events that are loaded more than once"));
+    showDuplicates->setCheckable(true);
+    resetLayout = add(tr("&Reset layout"));
+}
+
+void Actions::createThemes() {
+    themes = new QActionGroup(this);
+    const std::pair<ThemeChoice, QString> choices[] = {{ThemeChoice::System, tr("As the &system")},
+                                                       {ThemeChoice::Light, tr("&Light")},
+                                                       {ThemeChoice::Dark, tr("&Dark")}};
+    for (const auto& [choice, text] : choices) {
+        QAction* action = themes->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+    }
+}
+
+void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
+    QMenu* file = bar.addMenu(tr("&File"));
+    file->addActions({openFolder, openFiles, openSample});
+    file->addSeparator();
+    file->addActions({addFolder, addFiles});
+    file->addSeparator();
+    file->addAction(exportEvents);
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu* edit = bar.addMenu(tr("&Edit"));
+    edit->addActions({copyRows, copyCell, copyRecord});
+    edit->addSeparator();
+    edit->addActions({selectAll, find});
+    edit->addSeparator();
+    edit->addAction(cancel);
+    QMenu* view = bar.addMenu(tr("&View"));
+    view->addActions(panes);
+    view->addSeparator();
+    view->addActions({columns, compactRows, showDuplicates});
+    view->addSeparator();
+    view->addMenu(tr("&Theme"))->addActions(themes->actions());
+    view->addAction(resetLayout);
+    bar.addMenu(tr("&Help"))->addActions({help, about});
+}
+
+} // namespace rastro

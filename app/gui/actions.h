@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Actions: every command of the window, once, with its words and keys; menus and tool bar are made of them. Owned by the
+// window; whoever carries a command out connects to it. GUI thread.
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+class QActionGroup;
+class QMenuBar;
+
+namespace rastro {
+
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QObject* parent);
+
+    QAction* openFolder;
+    QAction* openFiles;
+    QAction* addFolder;
+    QAction* addFiles;
+    QAction* openSample;
+    QAction* exportEvents;
+    QAction* quit;
+
+    QAction* copyCell;
+    QAction* copyRows;
+    QAction* copyRecord;
+    QAction* selectAll;
+    QAction* find;
+    QAction* cancel;
+
+    QAction* columns;
+    QAction* compactRows;
+    QAction* showDuplicates;
+    QAction* resetLayout;
+    QActionGroup* themes; // data: ThemeChoice as int
+
+    QAction* help;
+    QAction* about;
+
+    // panes: the actions that show and hide them.
+    void fill(QMenuBar& bar, const QList<QAction*>& panes) const;
+
+private:
+    QAction* add(const QString& text, const QKeySequence& key = {}, const QString& tip = {});
+    void createFileActions();
+    void createEditActions();
+    void createViewActions();
+    void createThemes();
+};
+
+} // namespace rastro

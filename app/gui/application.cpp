@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/application.h"
+
+#include "detail/detailpane.h"
+#include "gui/actions.h"
+#include "gui/eventscontroller.h"
+#include "gui/exportcontroller.h"
+#include "gui/loadcontroller.h"
+#include "gui/mainwindow.h"
+#include "gui/windowstate.h"
+#include "help/helpdialog.h"
+#include "status/statusline.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFile>
+
+namespace rastro {
+
+Application::Application(QApplication& qt) : m_qt(qt) {
+    applyTheme(m_qt, m_settings.theme());
+    m_window = std::make_unique<MainWindow>(&m_model, &m_problems);
+    m_loading = std::make_unique<LoadController>(*m_window, m_settings);
+    m_controller = std::make_unique<EventsController>(*m_window, m_model, m_problems);
+    m_exporting = std::make_unique<ExportController>(*m_window, m_model);
+    connectControllers();
+    connectActions();
+    restoreWindowState(*m_window, m_settings);
+}
+
+// Jobs end before the window they serve.
+Application::~Application() {
+    m_exporting.reset();
+    m_controller.reset();
+    m_loading.reset();
+}
+
+void Application::connectControllers() {
+    connect(m_loading.get(), &LoadController::snapshotReady, this, &Application::showSnapshot);
+    connect(m_loading.get(), &LoadController::busyChanged, this,
+            [this] { m_controller->setLoading(m_loading->isBusy() ? Qt::Checked : Qt::Unchecked); });
+    connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
+    connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
+}
+
+void Application::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    if (snapshot->rowCount() > 0 || !snapshot->isLoading())
+        m_window->showEvents();
+    m_controller->setSnapshot(snapshot);
+}
+
+void Application::connectActions() {
+    const Actions& a = m_window->actions();
+    EventTableView& table = m_window->table();
+    connect(a.quit, &QAction::triggered, m_window.get(), &QWidget::close);
+    connect(a.selectAll, &QAction::triggered, &table, &EventTableView::selectAll);
+    connect(a.find, &QAction::triggered, &m_window->detail(), &DetailPane::openFind);
+    connect(a.columns, &QAction::triggered, &table, &EventTableView::openChooser);
+    connect(a.showDuplicates, &QAction::toggled, m_controller.get(), &EventsController::setShowDuplicates);
+    connect(a.resetLayout, &QAction::triggered, this, &Application::resetLayout);
+    connect(a.help, &QAction::triggered, this, &Application::showHelp);
+    connect(a.about, &QAction::triggered, this, &Application::showAbout);
+    a.compactRows->setChecked(m_settings.rowHeight() == RowHeight::Compact);
+    table.setRowHeight(m_settings.rowHeight());
+    connect(a.compactRows, &QAction::toggled, this, [this](bool isCompact) {
+        m_settings.setRowHeight(isCompact ? RowHeight::Compact : RowHeight::Normal);
+        m_window->table().setRowHeight(m_settings.rowHeight());
+    });
+    for (QAction* theme : a.themes->actions()) {
+        theme->setChecked(theme->data().toInt() == static_cast<int>(m_settings.theme()));
+        connect(theme, &QAction::triggered, this,
+                [this, theme] { setTheme(static_cast<ThemeChoice>(theme->data().toInt())); });
+    }
+}
+
+void Application::setTheme(ThemeChoice choice) {
+    m_settings.setTheme(choice);
+    applyTheme(m_qt, choice);
+}
+
+void Application::resetLayout() {
+    forgetWindowState(m_settings);
+    m_window->resetPanes();
+    m_window->table().resetColumns();
+}
+
+void Application::showHelp() {
+    QFile page(QStringLiteral(":/rastro/help/help.md"));
+    if (!page.open(QIODevice::ReadOnly))
+        return;
+    auto* dialog = new HelpDialog(tr("Rastro help"), QString::fromUtf8(page.readAll()), m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void Application::showAbout() {
+    const QString text = tr("# Rastro %1\n\nAn explorer for AWS CloudTrail logs: offline, without an account, without a "
+                            "server.\n\nLicensed under the Apache License 2.0. Built with Qt %2.")
+                             .arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
+    auto* dialog = new HelpDialog(tr("About Rastro"), text, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->resize(440, 300);
+    dialog->open();
+}
+
+void Application::run(const CommandLine& commandLine) {
+    m_screenshot = commandLine.screenshot;
+    m_window->show();
+    if (!m_screenshot.isEmpty())
+        takeScreenshotWhenSettled();
+    if (!commandLine.paths.isEmpty())
+        m_loading->open(commandLine.paths);
+}
+
+// Polls: "settled" is several jobs at rest at the same time, with nothing left to paint.
+void Application::takeScreenshotWhenSettled() {
+    auto* timer = new QTimer(this);
+    timer->setInterval(150);
+    auto restCount = std::make_shared<int>(0);
+    connect(timer, &QTimer::timeout, this, [this, restCount] {
+        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && !m_qt.activeModalWidget();
+        *restCount = isAtRest ? *restCount + 1 : 0;
+        if (*restCount >= 4)
+            QApplication::exit(m_window->grab().save(m_screenshot, "PNG") ? 0 : 1);
+    });
+    timer->start();
+}
+
+} // namespace rastro

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Application: owns models, controllers and the window; the root everything hangs on. GUI thread.
+#pragma once
+
+#include "gui/commandline.h"
+#include "gui/paths.h"
+#include "gui/settings.h"
+#include "items/eventtablemodel.h"
+#include "items/problemsmodel.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+class QApplication;
+
+namespace rastro {
+
+class EventsController;
+class ExportController;
+class LoadController;
+class MainWindow;
+
+class Application : public QObject {
+    Q_OBJECT
+public:
+    explicit Application(QApplication& qt);
+    ~Application() override;
+
+    void run(const CommandLine& commandLine);
+
+    MainWindow& window() { return *m_window; }
+    LoadController& loading() { return *m_loading; }
+    EventsController& events() { return *m_controller; }
+    ExportController& exporting() { return *m_exporting; }
+    Settings& settings() { return m_settings; }
+
+private:
+    void connectControllers();
+    void connectActions();
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void setTheme(ThemeChoice choice);
+    void resetLayout();
+    void showHelp();
+    void showAbout();
+    void takeScreenshotWhenSettled();
+
+    QApplication& m_qt;
+    Settings m_settings;
+    EventTableModel m_model;
+    ProblemsModel m_problems;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LoadController> m_loading;
+    std::unique_ptr<EventsController> m_controller;
+    std::unique_ptr<ExportController> m_exporting;
+    QString m_screenshot;
+};
+
+} // namespace rastro

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line of the window: rastro [PATH…] [--filter EXPR] [--screenshot FILE.png]. Messages go to stderr.
+#pragma once
+
+#include "gui/paths.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace rastro {
+
+struct CommandLine {
+    Paths paths; // the very bytes that were typed
+    QString filter;
+    QString screenshot;
+    std::optional<int> exitCode; // set: nothing to open, leave with this
+};
+
+// argv as main() got it; Qt has taken its own options out.
+CommandLine parseCommandLine(int argc, char** argv);
+
+} // namespace rastro

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/eventscontroller.h"
+
+#include "detail/detailpane.h"
+#include "gui/actions.h"
+#include "gui/eventwords.h"
+#include "gui/mainwindow.h"
+#include "table/eventtableview.h"
+#include "timeline/timelineview.h"
+
+#include <QAction>
+
+namespace rastro {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPatience = 120ms; // before "Reading…" takes the place of the event read last
+
+} // namespace
+
+EventsController::EventsController(MainWindow& window, EventTableModel& events, ProblemsModel& problems,
+                                   QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_events(events)
+    , m_problems(problems)
+    , m_snapshot(std::make_shared<Snapshot>()) {
+    m_sayReading.setSingleShot(true);
+    m_sayReading.setInterval(kPatience);
+    m_facts.setSingleShot(true);
+    m_facts.setInterval(0);
+    connect(&m_facts, &QTimer::timeout, this, &EventsController::showFacts);
+    connectTable();
+    connectTimeline();
+    connect(&m_sayReading, &QTimer::timeout, this, [this] {
+        EventDetail waiting;
+        waiting.state = EventDetail::State::Reading;
+        m_window.detail().show(waiting);
+    });
+    connect(&m_record, &RecordJob::recordReady, this, &EventsController::showRecord);
+    connect(&m_cells, &CellJob::cellsReady, this,
+            [this](const std::vector<CellTexts>& cells) { m_events.setCells(toRecordCells(cells)); });
+    connect(&m_sort, &SortJob::rowsSorted, this, &EventsController::showRows);
+}
+
+void EventsController::connectTable() {
+    EventTableView& table = m_window.table();
+    connect(&m_events, &EventTableModel::cellsWanted, this,
+            [this](const std::vector<RowId>& rows) { m_cells.make(m_events.snapshot(), rows); });
+    connect(&table, &EventTableView::currentRowChanged, this, &EventsController::read);
+    connect(&table, &EventTableView::selectionCountChanged, &m_facts, qOverload<>(&QTimer::start));
+    connect(&table, &EventTableView::sortRequested, this, [this](Column column, Qt::SortOrder order) {
+        sort({column, order == Qt::AscendingOrder ? SortOrder::Ascending : SortOrder::Descending});
+    });
+    table.showSort(Column::EventTime, Qt::AscendingOrder);
+}
+
+void EventsController::connectTimeline() {
+    TimelineView& view = m_window.timeline();
+    connect(&m_timeline, &TimelineJob::lanesReady, &view, &TimelineView::setLanes);
+    connect(&m_timeline, &TimelineJob::bucketsReady, &view, &TimelineView::setBuckets);
+    connect(&m_timeline, &TimelineJob::bucketsReady, this, &EventsController::tellSettled);
+    connect(&view, &TimelineView::bucketsWanted, &m_timeline, &TimelineJob::request);
+    connect(&view, &TimelineView::eventActivated, &m_window.table(), &EventTableView::setCurrentRow);
+    connect(&view, &TimelineView::hovered, &m_window.status(), &StatusLine::setHint);
+}
+
+// --- rows
+
+SharedRows EventsController::allRows() const {
+    return m_showsDuplicates ? m_snapshot->sharedFullTimeOrder() : m_snapshot->sharedTimeOrder();
+}
+
+void EventsController::setSnapshot(const SnapshotPtr& snapshot) {
+    const bool isOther = &snapshot->sources() != &m_snapshot->sources();
+    m_snapshot = snapshot;
+    m_problems.setSnapshot(snapshot);
+    if (isOther) {
+        m_cells.cancel();
+        m_sort.cancel();
+        read(kNoRow);
+    }
+    if (isOther)
+        m_timeline.setRows(snapshot, snapshot->sharedTimeOrder());
+    else
+        m_timeline.growRows(snapshot, snapshot->sharedTimeOrder());
+    refreshRows();
+    showFacts();
+}
+
+void EventsController::refreshRows() {
+    const bool isTimeOrder = m_wish == SortWish{};
+    if (isTimeOrder) {
+        m_sort.cancel();
+        showRows({m_snapshot, m_wish, allRows()});
+    } else if (!m_sort.isRunning()) { // else it is asked again when that one is done
+        m_sort.sort(m_snapshot, allRows(), m_wish);
+        m_window.table().showSorting(true);
+    }
+}
+
+void EventsController::sort(SortWish wish) {
+    m_sort.cancel();
+    m_wish = wish;
+    m_window.table().showSort(wish.column, wish.order == SortOrder::Ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    refreshRows();
+}
+
+void EventsController::showRows(const SortedRows& sorted) {
+    m_window.table().showSorting(false);
+    if (!sorted.rows)
+        return;
+    m_events.setRows(sorted.snapshot, sorted.rows);
+    m_window.setBanner(m_events.isCapped()
+                           ? tr("The table shows the first %L1 events; it cannot hold more.").arg(m_events.rowCount())
+                           : QString());
+    if (sorted.snapshot != m_snapshot)
+        refreshRows();
+    tellSettled();
+}
+
+void EventsController::setShowDuplicates(bool shown) {
+    m_showsDuplicates = shown;
+    m_sort.cancel();
+    refreshRows();
+    showFacts();
+}
+
+// --- the event being read
+
+void EventsController::read(RowId row) {
+    m_currentRow = row;
+    m_window.timeline().setCurrentRow(row);
+    m_record.cancel();
+    m_sayReading.stop();
+    m_isReading = row != kNoRow;
+    if (!m_isReading) {
+        m_window.detail().show(EventDetail{});
+        return;
+    }
+    m_record.read(m_snapshot, row);
+    m_sayReading.start();
+}
+
+void EventsController::showRecord(const ReadRecordPtr& record) {
+    m_sayReading.stop();
+    m_isReading = false;
+    m_window.detail().show(detailOf(*record, *m_snapshot, m_events.style(record->row)));
+    tellSettled();
+}
+
+// --- counts
+
+void EventsController::setLoading(Qt::CheckState isLoading) {
+    m_isLoading = isLoading == Qt::Checked;
+    showFacts();
+}
+
+void EventsController::showFacts() {
+    const LoadReport& report = m_snapshot->report();
+    StatusFacts facts;
+    facts.problems = report.failures.size() + report.failuresBeyondList + report.ignored.size();
+    facts.loaded = report.events;
+    facts.shown = static_cast<quint64>(m_events.rowCount());
+    facts.selected = static_cast<quint64>(m_window.table().selectedCount());
+    facts.duplicates = report.duplicates;
+    facts.conflicts = report.conflicts;
+    facts.isLoading = m_isLoading;
+    facts.wasCancelled = report.wasCancelled;
+    facts.hasEvents = m_snapshot->rowCount() > 0;
+    m_window.status().setFacts(facts);
+}
+
+bool EventsController::isSettled() const {
+    return !m_isLoading && !m_isReading && !m_sort.isRunning() && !m_timeline.isBusy();
+}
+
+void EventsController::tellSettled() {
+    if (isSettled())
+        emit settled();
+}
+
+} // namespace rastro

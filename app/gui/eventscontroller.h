@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EventsController: what the window shows of what is loaded: rows and their order, the event being read, the timeline,
+// the counts. Feeds views with what jobs made; views never meet elsewhere. GUI thread.
+#pragma once
+
+#include "async/celljob.h"
+#include "async/loadjob.h"
+#include "async/recordjob.h"
+#include "async/sortjob.h"
+#include "async/timelinejob.h"
+#include "items/eventdetail.h"
+#include "items/eventtablemodel.h"
+#include "items/problemsmodel.h"
+#include "status/statusline.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace rastro {
+
+class MainWindow;
+
+class EventsController : public QObject {
+    Q_OBJECT
+public:
+    EventsController(MainWindow& window, EventTableModel& events, ProblemsModel& problems, QObject* parent = nullptr);
+
+    void setSnapshot(const SnapshotPtr& snapshot);
+    void setLoading(Qt::CheckState isLoading); // counts say "so far"
+    void setShowDuplicates(bool shown);
+    void sort(SortWish wish);
+
+    const SnapshotPtr& snapshot() const { return m_snapshot; }
+    bool isSettled() const; // nothing is being read, sorted or computed
+    RowId currentRow() const { return m_currentRow; }
+
+signals:
+    void settled();
+
+private:
+    void connectTable();
+    void connectTimeline();
+    SharedRows allRows() const;
+    void refreshRows();
+    void showRows(const SortedRows& sorted);
+    void read(RowId row);
+    void showRecord(const ReadRecordPtr& record);
+    void showFacts();
+    void tellSettled();
+
+    MainWindow& m_window;
+    EventTableModel& m_events;
+    ProblemsModel& m_problems;
+    SnapshotPtr m_snapshot;
+    SortWish m_wish;
+    bool m_isLoading = false;
+    bool m_showsDuplicates = false;
+    RowId m_currentRow = kNoRow;
+    bool m_isReading = false;
+    QTimer m_sayReading; // a reader who waits long is told
+    QTimer m_facts;      // counts follow the selection, not each step of it
+    RecordJob m_record;
+    CellJob m_cells;
+    SortJob m_sort;
+    TimelineJob m_timeline;
+};
+
+} // namespace rastro

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/exportcontroller.h"
+
+#include "detail/detailpane.h"
+#include "gui/actions.h"
+#include "gui/mainwindow.h"
+#include "items/visibletext.h"
+#include "status/statusline.h"
+#include "table/eventtableview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QLocale>
+#include <QMenu>
+#include <QMimeData>
+
+namespace rastro {
+
+namespace {
+
+ExportFormat formatOf(ExportForm form) {
+    switch (form) {
+    case ExportForm::Json: return ExportFormat::Json;
+    case ExportForm::Ndjson: return ExportFormat::Ndjson;
+    case ExportForm::Csv: break;
+    }
+    return ExportFormat::Csv;
+}
+
+QString number(quint64 n) { return QLocale().toString(n); }
+
+QString errorText(const Error& error) {
+    const QString what = QString::fromStdString(error.what);
+    return error.where.empty() ? what : QStringLiteral("%1: %2").arg(QString::fromStdString(error.where), what);
+}
+
+} // namespace
+
+ExportController::ExportController(MainWindow& window, const EventTableModel& events, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_events(events) {
+    connectActions();
+    m_progress.setInterval(100);
+    connect(&m_progress, &QTimer::timeout, this, &ExportController::showProgress);
+    connect(&m_export, &ExportJob::finished, this, &ExportController::tellExport);
+    connect(&m_export, &ExportJob::cancelled, this, [this] {
+        m_progress.stop();
+        m_window.status().hideProgress();
+        tell(tr("Export cancelled; nothing was written"));
+        emit finished();
+    });
+    connect(&m_copy, &CopyJob::finished, this, &ExportController::tellCopy);
+}
+
+void ExportController::connectActions() {
+    const Actions& a = m_window.actions();
+    connect(a.exportEvents, &QAction::triggered, this, &ExportController::ask);
+    connect(a.copyRows, &QAction::triggered, this, [this] { copy(ExportFormat::Tsv); });
+    connect(a.copyRecord, &QAction::triggered, this, [this] { copy(ExportFormat::Json); });
+    connect(a.copyCell, &QAction::triggered, this, &ExportController::copyCell);
+    connect(&m_window.table(), &EventTableView::contextMenuRequested, this,
+            [this](RowId, const QPoint& where) { openContextMenu(where); });
+    connect(&m_window.status(), &StatusLine::cancelRequested, &m_export, &ExportJob::cancel);
+    connect(&m_window.detail(), &DetailPane::saveRecordRequested, this, &ExportController::saveRecord);
+}
+
+void ExportController::tell(const QString& text) { m_window.status().setHint(text); }
+
+// --- export
+
+void ExportController::ask() {
+    const auto shown = static_cast<quint64>(m_events.rows()->size());
+    auto* dialog = new ExportDialog(shown, static_cast<quint64>(m_window.table().selectedCount()), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { askForFile(dialog->range(), dialog->form()); });
+    dialog->open();
+}
+
+void ExportController::askForFile(ExportRange range, ExportForm form) {
+    auto* dialog = new QFileDialog(&m_window, tr("Export events to"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(ExportDialog::nameFilter(form));
+    dialog->setDefaultSuffix(ExportDialog::suffix(form));
+    dialog->selectFile(QStringLiteral("events.") + ExportDialog::suffix(form));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, range, form](const QString& name) { exportTo(range, form, QFile::encodeName(name)); });
+    dialog->open();
+}
+
+ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {
+    return {m_events.snapshot(), range == ExportRange::Shown ? m_events.rows() : m_window.table().selectedRows(),
+            m_window.table().shownColumns(), format, {}};
+}
+
+void ExportController::exportTo(ExportRange range, ExportForm form, const QByteArray& path) {
+    ExportWish wish = wishFor(range, formatOf(form));
+    wish.path = path.toStdString();
+    m_total = wish.rows->size();
+    m_export.start(std::move(wish));
+    m_progress.start();
+    showProgress();
+}
+
+void ExportController::showProgress() {
+    const quint64 done = m_export.rowsDone();
+    m_window.status().showProgress(tr("Exporting %1 of %2").arg(number(done), number(m_total)),
+                                   m_total == 0 ? 1000 : static_cast<int>(done * 1000 / m_total));
+}
+
+void ExportController::tellExport(const ExportResult& result) {
+    m_progress.stop();
+    m_window.status().hideProgress();
+    const QString name = QFile::decodeName(QByteArray::fromStdString(result.path));
+    if (result.error)
+        m_window.setBanner(tr("The export failed and nothing was written. %1").arg(errorText(*result.error)));
+    else if (result.outcome.unreadRows > 0)
+        m_window.setBanner(tr("Exported %1 events to %2. The records of %3 more could not be read again.")
+                               .arg(number(result.outcome.rows), name, number(result.outcome.unreadRows)));
+    else
+        tell(tr("Exported %1 events to %2").arg(number(result.outcome.rows), name));
+    emit finished();
+}
+
+// --- copy
+
+void ExportController::copy(ExportFormat format) {
+    ExportWish wish = wishFor(ExportRange::Selected, format);
+    if (wish.rows->empty())
+        return;
+    m_total = wish.rows->size();
+    m_copy.start(std::move(wish));
+}
+
+void ExportController::copyCell() {
+    const QModelIndex index = m_window.table().currentIndex();
+    if (const auto column = EventTableModel::columnOf(index.column()); index.isValid() && column)
+        QApplication::clipboard()->setText(m_events.text(m_events.rowId(index.row()), *column));
+}
+
+void ExportController::tellCopy(const CopyResult& result) {
+    if (result.error) {
+        tell(tr("Not copied. %1").arg(errorText(*result.error)));
+        return;
+    }
+    QApplication::clipboard()->setText(QString::fromStdString(result.text));
+    if (result.isWhole && result.unread == 0)
+        tell(tr("Copied %1 rows").arg(number(result.rows)));
+    else if (result.isWhole)
+        tell(tr("Copied %1 rows; %2 records could not be read again").arg(number(result.rows), number(result.unread)));
+    else
+        tell(tr("Copied the first %1 of %2 rows; Export takes all").arg(number(result.rows), number(m_total)));
+}
+
+// --- the record being read
+
+void ExportController::saveRecord() {
+    const std::string bytes = m_window.detail().detail().bytes;
+    QFileDialog::saveFileContent(QByteArray::fromStdString(bytes), QStringLiteral("record.json"));
+}
+
+void ExportController::openContextMenu(const QPoint& globalPosition) {
+    const Actions& a = m_window.actions();
+    QMenu menu(&m_window);
+    menu.addActions({a.copyCell, a.copyRows, a.copyRecord});
+    menu.addSeparator();
+    menu.addAction(a.exportEvents);
+    menu.exec(globalPosition);
+}
+
+} // namespace rastro

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/mainwindow.h"
+
+#include "common/panetitle.h"
+#include "common/plaintext.h"
+#include "detail/detailpane.h"
+#include "gui/actions.h"
+#include "start/dropoverlay.h"
+#include "start/startpage.h"
+#include "status/problemspane.h"
+#include "status/statusline.h"
+#include "table/eventtableview.h"
+#include "timeline/timelineview.h"
+
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
+constexpr int kPanesVersion = 1;
+
+QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->addActions(actions);
+    return button;
+}
+
+} // namespace
+
+MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
+    : m_actions(new Actions(this))
+    , m_table(new EventTableView(this))
+    , m_detail(new DetailPane(this))
+    , m_timeline(new TimelineView(this))
+    , m_start(new StartPage(this))
+    , m_status(new StatusLine(this)) {
+    setAcceptDrops(true);
+    m_table->setEventModel(events);
+    createCentre();
+    createPanes(problems);
+    createToolBar();
+    createMenus();
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    m_overlay = new DropOverlay(this);
+    resize(1600, 1000);
+    placePanes();
+    m_initialPanes = saveState(kPanesVersion);
+    m_savedPanes = m_initialPanes;
+    showStart();
+}
+
+void MainWindow::createCentre() {
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_banner = makePlainLabel(page);
+    m_banner->setWordWrap(true);
+    m_banner->setContentsMargins(12, 6, 12, 6);
+    m_banner->setAccessibleName(tr("Notice"));
+    m_banner->hide();
+    column->addWidget(m_banner);
+    column->addWidget(m_table, 1);
+    m_centre = new QStackedWidget(this);
+    m_centre->addWidget(m_start);
+    m_centre->addWidget(page);
+    setCentralWidget(m_centre);
+    m_table->addActions({m_actions->copyRows, m_actions->copyCell, m_actions->copyRecord, m_actions->selectAll});
+}
+
+QDockWidget* MainWindow::addPane(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+    auto* pane = new QDockWidget(title, this);
+    pane->setObjectName(QLatin1String(name));
+    pane->setWidget(content);
+    pane->setTitleBarWidget(new PaneTitle(*pane));
+    addDockWidget(area, pane);
+    m_panes << pane;
+    return pane;
+}
+
+void MainWindow::createPanes(ProblemsModel* problems) {
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    addPane("detailPane", tr("Event"), m_detail, Qt::RightDockWidgetArea);
+    addPane("timelinePane", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
+    addPane("problemsPane", tr("Problems"), new ProblemsPane(problems, this), Qt::BottomDockWidgetArea);
+}
+
+void MainWindow::placePanes() {
+    m_panes[0]->show();
+    m_panes[1]->show();
+    m_panes[2]->hide();
+    resizeDocks({m_panes[0]}, {470}, Qt::Horizontal);
+    resizeDocks({m_panes[1]}, {290}, Qt::Vertical);
+}
+
+void MainWindow::createToolBar() {
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    Actions& a = *m_actions;
+    bar->addWidget(menuButton(tr("Open"), {a.openFolder, a.openFiles, a.openSample}, bar));
+    bar->addWidget(menuButton(tr("Add"), {a.addFolder, a.addFiles}, bar));
+    m_trail = makePlainLabel(bar);
+    m_trail->setForegroundRole(QPalette::PlaceholderText);
+    m_trail->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_trail->setMinimumWidth(40);
+    m_trail->setContentsMargins(12, 0, 12, 0);
+    m_trail->setAccessibleName(tr("What is loaded"));
+    bar->addWidget(m_trail);
+    bar->addAction(a.columns);
+    bar->addAction(a.exportEvents);
+}
+
+void MainWindow::createMenus() {
+    QList<QAction*> toggles;
+    for (const QDockWidget* pane : std::as_const(m_panes))
+        toggles << pane->toggleViewAction();
+    m_actions->fill(*menuBar(), toggles);
+}
+
+// --- panes
+
+void MainWindow::showStart() {
+    if (m_showsEvents)
+        m_savedPanes = saveState(kPanesVersion);
+    m_showsEvents = false;
+    for (QDockWidget* pane : std::as_const(m_panes)) {
+        pane->hide();
+        pane->toggleViewAction()->setEnabled(false);
+    }
+    m_centre->setCurrentIndex(0);
+}
+
+void MainWindow::showEvents() {
+    if (m_showsEvents)
+        return;
+    m_showsEvents = true;
+    m_centre->setCurrentIndex(1);
+    for (const QDockWidget* pane : std::as_const(m_panes))
+        pane->toggleViewAction()->setEnabled(true);
+    restoreState(m_savedPanes, kPanesVersion);
+    m_table->setFocus();
+}
+
+QByteArray MainWindow::panes() const { return m_showsEvents ? saveState(kPanesVersion) : m_savedPanes; }
+
+bool MainWindow::setPanes(const QByteArray& state) {
+    if (m_showsEvents)
+        return restoreState(state, kPanesVersion);
+    m_savedPanes = state;
+    return true;
+}
+
+void MainWindow::resetPanes() {
+    setPanes(m_initialPanes);
+    if (m_showsEvents)
+        placePanes();
+}
+
+void MainWindow::showProblems() {
+    m_panes[2]->show();
+    m_panes[2]->raise();
+}
+
+void MainWindow::setTrailText(const QString& text) { m_trail->setText(visibleText(text)); }
+
+void MainWindow::setBanner(const QString& text) {
+    setPlainText(*m_banner, text);
+    m_banner->setVisible(!text.isEmpty());
+}
+
+void MainWindow::setDropText(const QString& text) { m_dropText = text; }
+
+// --- drops
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (localPaths(event->mimeData()->urls()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (m_showsEvents)
+        m_overlay->showOver(m_dropText);
+    else
+        m_start->setDropHighlighted(true);
+}
+
+void MainWindow::dragMoveEvent(QDragMoveEvent* event) {
+    if (!localPaths(event->mimeData()->urls()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    m_overlay->hide();
+    m_start->setDropHighlighted(false);
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    dragLeaveEvent(nullptr);
+    const Paths paths = localPaths(event->mimeData()->urls());
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    emit dropped(paths);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    m_timeline->setCompact(height() < kLowWindow);
+    m_overlay->hide();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    emit closing();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace rastro

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// MainWindow: the panes and how they lie together: table in the middle, detail right, timeline and problems below.
+// Takes drops anywhere. Emits what the user wants and computes nothing. GUI thread.
+#pragma once
+
+#include "gui/paths.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+
+namespace rastro {
+
+class Actions;
+class DetailPane;
+class DropOverlay;
+class EventTableModel;
+class EventTableView;
+class ProblemsModel;
+class StartPage;
+class StatusLine;
+class TimelineView;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(EventTableModel* events, ProblemsModel* problems);
+
+    Actions& actions() const { return *m_actions; }
+    EventTableView& table() const { return *m_table; }
+    DetailPane& detail() const { return *m_detail; }
+    TimelineView& timeline() const { return *m_timeline; }
+    StartPage& startPage() const { return *m_start; }
+    StatusLine& status() const { return *m_status; }
+
+    // Before anything is loaded only the start page shows; the panes come back as they were.
+    void showStart();
+    void showEvents();
+    bool isShowingEvents() const { return m_showsEvents; }
+    void showProblems();
+    void setTrailText(const QString& text);   // what is loaded, in the tool bar
+    void setBanner(const QString& text);      // a word above the table; empty: none
+    void setDropText(const QString& text);    // what a drop will do
+
+    QByteArray panes() const; // as saveState(), whatever is on show
+    bool setPanes(const QByteArray& state);
+    void resetPanes();
+
+signals:
+    void dropped(const rastro::Paths& paths);
+    void closing();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void createCentre();
+    void createPanes(ProblemsModel* problems);
+    void createToolBar();
+    void createMenus();
+    QDockWidget* addPane(const char* name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void placePanes();
+
+    Actions* m_actions;
+    EventTableView* m_table;
+    DetailPane* m_detail;
+    TimelineView* m_timeline;
+    StartPage* m_start;
+    StatusLine* m_status;
+    QStackedWidget* m_centre = nullptr;
+    QLabel* m_banner = nullptr;
+    QLabel* m_trail = nullptr;
+    QList<QDockWidget*> m_panes; // detail, timeline, problems
+    DropOverlay* m_overlay = nullptr;
+    QString m_dropText;
+    QByteArray m_initialPanes;
+    QByteArray m_savedPanes; // while the start page hides them
+    bool m_showsEvents = false;
+};
+
+} // namespace rastro

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Settings: the few things the program remembers between runs. A small file of the user's own; GUI thread.
+#pragma once
+
+#include "common/theme.h"
+#include "gui/paths.h"
+#include "table/eventtableview.h"
+
+#include <QSettings>
+
+namespace rastro {
+
+class Settings {
+public:
+    Settings();
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+    RowHeight rowHeight() const;
+    void setRowHeight(RowHeight height);
+
+    Paths recent() const; // newest first
+    void addRecent(const Paths& paths);
+
+    QByteArray bytes(const QString& key) const { return m_store.value(key).toByteArray(); }
+    void setBytes(const QString& key, const QByteArray& value) { m_store.setValue(key, value); }
+    void remove(const QString& key) { m_store.remove(key); }
+
+private:
+    QSettings m_store;
+};
+
+} // namespace rastro

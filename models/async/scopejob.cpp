@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "async/scopejob.h"
+
+namespace rastro {
+
+ScopeJob::ScopeJob(QObject* parent)
+    : QObject(parent)
+    , m_newest([this](const FoundScope& scope) { emit scopeReady(scope); }) {}
+
+ScopeJob::~ScopeJob() = default;
+
+void ScopeJob::look(std::vector<std::string> paths) {
+    m_newest.start([paths = std::move(paths)](Checkpoint& checkpoint) -> FoundScope {
+        const FoundFiles found = findFiles(paths, checkpoint);
+        return {paths, scopeCells(found), found.files.size()};
+    });
+}
+
+} // namespace rastro

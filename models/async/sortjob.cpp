@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "async/sortjob.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace rastro {
+
+namespace {
+
+unsigned workers() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+bool isTimeOrder(const SortWish& wish) {
+    return wish.column == Column::EventTime && wish.order == SortOrder::Ascending;
+}
+
+} // namespace
+
+SortJob::SortJob(QObject* parent)
+    : QObject(parent)
+    , m_columns(std::make_shared<OnDemandCache>())
+    , m_newest([this](const SortedRows& rows) { emit rowsSorted(rows); }) {}
+
+SortJob::~SortJob() = default;
+
+void SortJob::sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, SortWish wish) {
+    m_newest.start([columns = m_columns, snapshot = std::move(snapshot), rows = std::move(rows),
+                    wish](Checkpoint& checkpoint) -> SortedRows {
+        SortedRows out{snapshot, wish, nullptr};
+        if (isTimeOrder(wish) && rows == snapshot->sharedTimeOrder()) {
+            out.rows = rows;
+            return out;
+        }
+        OnDemandPtr made;
+        if (info(wish.column).storage == Storage::OnDemand) {
+            auto column = columns->column(snapshot, wish.column, workers(), checkpoint);
+            if (!column)
+                return out;
+            made = *column;
+        }
+        auto sorted = sortRows(*snapshot, *rows, wish.column, wish.order, checkpoint, workers(), made.get());
+        if (sorted)
+            out.rows = std::make_shared<const RowVector>(std::move(*sorted));
+        return out;
+    });
+}
+
+double SortJob::progress() const {
+    const auto checkpoint = m_newest.checkpoint();
+    if (!checkpoint || checkpoint->total() == 0)
+        return 0;
+    return static_cast<double>(checkpoint->done()) / static_cast<double>(checkpoint->total());
+}
+
+} // namespace rastro

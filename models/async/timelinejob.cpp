@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "async/timelinejob.h"
+
+#include <QtConcurrent>
+
+#include <algorithm>
+
+namespace rastro {
+
+namespace {
+
+constexpr qint64 kLeastDistanceMs = 100;
+constexpr qint64 kDistanceFactor = 4; // builds take at most a fifth of a core while rows grow
+
+} // namespace
+
+TimelineJob::TimelineJob(QObject* parent) : QObject(parent) {
+    m_pool.setMaxThreadCount(2);
+    m_distance.setSingleShot(true);
+    connect(&m_distance, &QTimer::timeout, this, &TimelineJob::startLanes);
+    connect(&m_lanesWatcher, &QFutureWatcherBase::finished, this, &TimelineJob::takeLanes);
+    connect(&m_bucketsWatcher, &QFutureWatcherBase::finished, this, &TimelineJob::takeBuckets);
+}
+
+TimelineJob::~TimelineJob() {
+    m_lanesWatcher.disconnect(this);
+    m_bucketsWatcher.disconnect(this);
+    for (const auto& checkpoint : {m_lanesCheckpoint, m_bucketsCheckpoint}) {
+        if (checkpoint)
+            checkpoint->requestStop();
+    }
+    m_pool.waitForDone();
+}
+
+bool TimelineJob::isBusy() const {
+    return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest;
+}
+
+void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
+                          Column column) {
+    m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
+    m_distance.stop();
+    m_nextRequest.reset();
+    if (m_bucketsCheckpoint)
+        m_bucketsCheckpoint->requestStop();
+    if (m_lanesCheckpoint)
+        m_lanesCheckpoint->requestStop(); // takeLanes starts the next
+    else
+        startLanes();
+}
+
+void TimelineJob::growRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
+                           Column column) {
+    m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
+    if (m_lanesCheckpoint || m_distance.isActive())
+        return;
+    const qint64 distance = std::max(kLeastDistanceMs, m_lastBuildMs * kDistanceFactor);
+    const qint64 passed = m_sinceBuild.isValid() ? m_sinceBuild.elapsed() : distance;
+    m_distance.start(static_cast<int>(std::max<qint64>(distance - passed, 0)));
+}
+
+void TimelineJob::startLanes() {
+    m_distance.stop();
+    const RowSet next = *std::exchange(m_nextRows, std::nullopt);
+    m_lanesCheckpoint = std::make_shared<Checkpoint>();
+    m_sinceBuild.start();
+    m_lanesWatcher.setFuture(QtConcurrent::run(&m_pool, [next, checkpoint = m_lanesCheckpoint] {
+        return LaneIndex::build(next.snapshot, next.rows, next.column, *checkpoint);
+    }));
+}
+
+void TimelineJob::takeLanes() {
+    LanesPtr lanes = m_lanesWatcher.future().takeResult(); // the future keeps nothing
+    const bool isStopped = m_lanesCheckpoint->isStopRequested();
+    m_lanesCheckpoint.reset();
+    m_lastBuildMs = m_sinceBuild.restart();
+    if (lanes && !isStopped) {
+        m_nextRequest.reset(); // it was for other lanes
+        if (m_bucketsCheckpoint)
+            m_bucketsCheckpoint->requestStop();
+        if (m_lanes)
+            m_retired.push_back(std::move(m_lanes));
+        m_lanes = std::move(lanes);
+        emit lanesReady(m_lanes);
+    }
+    if (!m_nextRows || m_lanesCheckpoint)
+        return;
+    if (isStopped)
+        startLanes();
+    else
+        m_distance.start(static_cast<int>(std::max(kLeastDistanceMs, m_lastBuildMs * kDistanceFactor)));
+}
+
+void TimelineJob::request(const BucketRequest& request) {
+    if (!m_lanes)
+        return;
+    m_nextRequest = request;
+    if (!m_bucketsCheckpoint)
+        startBuckets();
+}
+
+void TimelineJob::startBuckets() {
+    const BucketRequest next = *std::exchange(m_nextRequest, std::nullopt);
+    m_bucketsCheckpoint = std::make_shared<Checkpoint>();
+    m_bucketsWatcher.setFuture(QtConcurrent::run(&m_pool, [next, lanes = m_lanes, checkpoint = m_bucketsCheckpoint] {
+        return Buckets::compute(lanes, next, *checkpoint);
+    }));
+}
+
+void TimelineJob::takeBuckets() {
+    const BucketsPtr buckets = m_bucketsWatcher.future().takeResult();
+    const bool isStopped = m_bucketsCheckpoint->isStopRequested();
+    m_bucketsCheckpoint.reset();
+    if (m_nextRequest)
+        startBuckets();
+    if (buckets && !isStopped)
+        emit bucketsReady(buckets);
+    dropUnused();
+}
+
+void TimelineJob::dropUnused() {
+    const auto unused =
+        std::partition(m_retired.begin(), m_retired.end(), [](const LanesPtr& lanes) { return lanes.use_count() > 1; });
+    for (auto it = unused; it != m_retired.end(); ++it)
+        m_pool.start([lanes = std::move(*it)]() mutable { lanes.reset(); });
+    m_retired.erase(unused, m_retired.end());
+}
+
+} // namespace rastro

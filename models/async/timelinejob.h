@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// TimelineJob: what the timeline shows, computed behind the window. Lives in the GUI thread; builds the lanes of a row
+// set and the buckets of a view in two threads of its own and delivers them as signals, newest request first. Nothing
+// that was asked for before a newer row set is delivered after it. Destruction stops the work and waits for it.
+#pragma once
+
+#include "timeline/buckets.h"
+
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace rastro {
+
+using LanesPtr = std::shared_ptr<const LaneIndex>;
+using BucketsPtr = std::shared_ptr<const Buckets>;
+
+class TimelineJob : public QObject {
+    Q_OBJECT
+public:
+    explicit TimelineJob(QObject* parent = nullptr);
+    ~TimelineJob() override;
+
+    bool isBusy() const;
+
+public slots:
+    // Other rows than before, as after a filter: what is being built is given up. Rows in time order (see LaneIndex).
+    void setRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows,
+                 rastro::Column column = rastro::Column::ActorKey);
+    // The same rows and more, as while a load runs: what is being built is delivered first, and builds keep a distance,
+    // so that any number of calls costs a small share of one core.
+    void growRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows,
+                  rastro::Column column = rastro::Column::ActorKey);
+    // Of the lanes last delivered. One that runs is finished, so that a moving view is served all the way; of those
+    // that wait only the newest stays.
+    void request(const rastro::BucketRequest& request);
+
+signals:
+    void lanesReady(const rastro::LanesPtr& lanes);
+    void bucketsReady(const rastro::BucketsPtr& buckets);
+
+private:
+    struct RowSet {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::shared_ptr<const RowVector> rows;
+        Column column;
+    };
+    void startLanes();
+    void takeLanes();
+    void startBuckets();
+    void takeBuckets();
+    void dropUnused();
+
+    QThreadPool m_pool;
+    LanesPtr m_lanes;
+    std::vector<LanesPtr> m_retired; // freed in the pool once nobody else holds them: that takes milliseconds
+
+    std::optional<RowSet> m_nextRows;
+    std::shared_ptr<Checkpoint> m_lanesCheckpoint;
+    QFutureWatcher<LanesPtr> m_lanesWatcher;
+    QElapsedTimer m_sinceBuild;
+    qint64 m_lastBuildMs = 0;
+    QTimer m_distance;
+
+    std::optional<BucketRequest> m_nextRequest;
+    std::shared_ptr<Checkpoint> m_bucketsCheckpoint;
+    QFutureWatcher<BucketsPtr> m_bucketsWatcher;
+};
+
+} // namespace rastro
+
+Q_DECLARE_METATYPE(rastro::BucketRequest)

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/jsonscan.h"
+
+#include <bit>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace rastro::json {
+
+namespace {
+
+// The first quote or backslash at or after p, or end.
+inline const char* findQuoteOrBackslash(const char* p, const char* end) {
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    while (end - p >= 16) {
+        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        const __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash));
+        if (const int mask = _mm_movemask_epi8(hit); mask != 0)
+            return p + std::countr_zero(static_cast<unsigned>(mask));
+        p += 16;
+    }
+#endif
+    while (p < end && *p != '"' && *p != '\\')
+        ++p;
+    return p;
+}
+
+inline bool isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// p stands on the backslash.
+Scan scanEscape(const char* p, const char* end) {
+    if (end - p < 2)
+        return {end, Fault::UnexpectedEnd};
+    switch (p[1]) {
+    case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
+        return {p + 2, Fault::None};
+    case 'u':
+        for (int i = 2; i < 6; ++i) {
+            if (p + i >= end)
+                return {end, Fault::UnexpectedEnd};
+            if (!isHex(p[i]))
+                return {p, Fault::BadEscape};
+        }
+        return {p + 6, Fault::None};
+    default:
+        return {p, Fault::BadEscape};
+    }
+}
+
+inline bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+const char* skipDigits(const char* p, const char* end) {
+    while (p < end && isDigit(*p))
+        ++p;
+    return p;
+}
+
+// Walks one value without recursion; open arrays and objects are one bit each.
+class Walker {
+public:
+    Walker(const char* end, int depth) : m_end(end), m_base(depth), m_depth(depth) {}
+
+    Scan walk(const char* p) {
+        while (true) {
+            Scan s = value(p);
+            if (!s)
+                return s;
+            p = s.at;
+            if (m_opened) {
+                m_opened = false;
+                continue;
+            }
+            s = afterValue(p);
+            if (!s || m_depth == m_base)
+                return s;
+            p = s.at;
+        }
+    }
+
+private:
+    // A scalar, an empty container, or the opening of a container up to its first value.
+    Scan value(const char* p) {
+        if (p >= m_end)
+            return {m_end, Fault::UnexpectedEnd};
+        switch (*p) {
+        case '"':
+            return scanString(p, m_end);
+        case '{':
+            return open(p, true);
+        case '[':
+            return open(p, false);
+        case 't': case 'f': case 'n':
+            return scanLiteral(p, m_end);
+        default:
+            return scanNumber(p, m_end);
+        }
+    }
+
+    Scan open(const char* p, bool object) {
+        if (m_depth >= kMaxDepth)
+            return {p, Fault::TooDeep};
+        const char* q = skipSpace(p + 1, m_end);
+        if (q >= m_end)
+            return {m_end, Fault::UnexpectedEnd};
+        if (*q == (object ? '}' : ']'))
+            return {q + 1, Fault::None};
+        setObject(m_depth, object);
+        ++m_depth;
+        m_opened = true;
+        return object ? key(q) : Scan{q, Fault::None};
+    }
+
+    // A key and its colon; at is on the value.
+    Scan key(const char* p) {
+        if (p >= m_end)
+            return {m_end, Fault::UnexpectedEnd};
+        if (*p != '"')
+            return {p, Fault::BadStructure};
+        Scan s = scanString(p, m_end);
+        if (!s)
+            return s;
+        const char* q = skipSpace(s.at, m_end);
+        if (q >= m_end)
+            return {m_end, Fault::UnexpectedEnd};
+        if (*q != ':')
+            return {q, Fault::BadStructure};
+        return {skipSpace(q + 1, m_end), Fault::None};
+    }
+
+    // Commas and closing brackets up to the next value, or to the end of the outermost one.
+    Scan afterValue(const char* p) {
+        while (m_depth > m_base) {
+            p = skipSpace(p, m_end);
+            if (p >= m_end)
+                return {m_end, Fault::UnexpectedEnd};
+            const bool object = isObject(m_depth - 1);
+            if (*p == ',') {
+                p = skipSpace(p + 1, m_end);
+                return object ? key(p) : Scan{p, Fault::None};
+            }
+            if (*p != (object ? '}' : ']'))
+                return {p, Fault::BadStructure};
+            --m_depth;
+            ++p;
+        }
+        return {p, Fault::None};
+    }
+
+    void setObject(int level, bool object) {
+        const std::uint64_t bit = std::uint64_t{1} << (level & 63);
+        std::uint64_t& word = m_kinds[level >> 6];
+        word = object ? word | bit : word & ~bit;
+    }
+    bool isObject(int level) const { return (m_kinds[level >> 6] >> (level & 63)) & 1; }
+
+    const char* m_end;
+    int m_base;
+    int m_depth;
+    bool m_opened = false;
+    std::uint64_t m_kinds[kMaxDepth / 64] = {};
+};
+
+} // namespace
+
+std::string_view describe(Fault fault) {
+    switch (fault) {
+    case Fault::None: return "no fault";
+    case Fault::UnexpectedEnd: return "the text ends inside a record";
+    case Fault::BadLiteral: return "not JSON: a word that is not true, false or null";
+    case Fault::BadNumber: return "not JSON: a value or number is expected here";
+    case Fault::BadEscape: return "not JSON: a wrong escape in a string";
+    case Fault::BadStructure: return "not JSON: a comma, colon or bracket is missing or out of place";
+    case Fault::TooDeep: return "nested deeper than 256 levels";
+    }
+    return "unknown fault";
+}
+
+Scan scanString(const char* p, const char* end) {
+    ++p;
+    while (true) {
+        p = findQuoteOrBackslash(p, end);
+        if (p >= end)
+            return {end, Fault::UnexpectedEnd};
+        if (*p == '"')
+            return {p + 1, Fault::None};
+        const Scan s = scanEscape(p, end);
+        if (!s)
+            return s;
+        p = s.at;
+    }
+}
+
+Scan scanNumber(const char* p, const char* end) {
+    const char* start = p;
+    if (*p == '-')
+        ++p;
+    if (p >= end)
+        return {end, Fault::UnexpectedEnd};
+    if (!isDigit(*p))
+        return {start, Fault::BadNumber};
+    p = *p == '0' ? p + 1 : skipDigits(p, end);
+    if (p < end && isDigit(*p))
+        return {start, Fault::BadNumber};
+    if (p < end && *p == '.') {
+        const char* q = skipDigits(p + 1, end);
+        if (q == p + 1)
+            return {q >= end ? end : start, q >= end ? Fault::UnexpectedEnd : Fault::BadNumber};
+        p = q;
+    }
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        const char* q = p + 1;
+        if (q < end && (*q == '+' || *q == '-'))
+            ++q;
+        const char* r = skipDigits(q, end);
+        if (r == q)
+            return {r >= end ? end : start, r >= end ? Fault::UnexpectedEnd : Fault::BadNumber};
+        p = r;
+    }
+    return {p, Fault::None};
+}
+
+Scan scanLiteral(const char* p, const char* end) {
+    const std::string_view word = *p == 't' ? "true" : *p == 'f' ? "false" : "null";
+    const auto left = static_cast<std::size_t>(end - p);
+    if (left < word.size())
+        return std::memcmp(p, word.data(), left) == 0 ? Scan{end, Fault::UnexpectedEnd} : Scan{p, Fault::BadLiteral};
+    if (std::memcmp(p, word.data(), word.size()) != 0)
+        return {p, Fault::BadLiteral};
+    return {p + word.size(), Fault::None};
+}
+
+Scan scanValue(const char* p, const char* end, int depth) {
+    if (p >= end)
+        return {end, Fault::UnexpectedEnd};
+    if (*p == '"')
+        return scanString(p, end);
+    if (*p == '{' || *p == '[')
+        return Walker(end, depth).walk(p);
+    if (*p == 't' || *p == 'f' || *p == 'n')
+        return scanLiteral(p, end);
+    return scanNumber(p, end);
+}
+
+} // namespace rastro::json

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bytes/archive.h"
+
+#include "bytes/gzipstream.h"
+#include "bytes/inflate.h"
+
+#include <vector>
+
+#include <cerrno>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+namespace rastro {
+
+struct Archive::State {
+    archive* handle = archive_read_new();
+    std::uint64_t index = 0;
+    std::string path;
+    bool readable = true;
+    // A gzip layer is inflated by ourselves, so that later reads can start in the middle.
+    std::optional<File> file;
+    std::unique_ptr<FileStream> compressed;
+    std::unique_ptr<GzipStream> gzip;
+    std::vector<char> block;
+    ~State() { archive_read_free(handle); }
+
+    static la_ssize_t readBlock(archive* handle, void* self, const void** data) {
+        auto* state = static_cast<State*>(self);
+        const auto count = state->gzip->read(state->block.data(), state->block.size());
+        if (!count) {
+            archive_set_error(handle, EIO, "%s", count.error().what.c_str());
+            return -1;
+        }
+        *data = state->block.data();
+        return static_cast<la_ssize_t>(*count);
+    }
+};
+
+namespace {
+
+Error errorOf(archive* handle, const std::string& path) {
+    const char* text = archive_error_string(handle);
+    return {ErrorCode::Malformed, path, std::string("damaged archive: ") + (text != nullptr ? text : "no reason given")};
+}
+
+} // namespace
+
+bool Archive::isZip(std::string_view head) {
+    return head.starts_with(std::string_view("PK\x03\x04", 4)) || head.starts_with(std::string_view("PK\x05\x06", 4));
+}
+
+bool Archive::isTar(std::string_view head) { return head.size() >= 262 && head.substr(257, 5) == "ustar"; }
+
+Archive::Archive(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Archive::~Archive() = default;
+
+Result<std::unique_ptr<Archive>> Archive::open(const std::string& path) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    archive_read_support_format_zip(state->handle);
+    archive_read_support_format_tar(state->handle);
+    auto file = File::open(path);
+    if (!file)
+        return file.error();
+    char head[4] = {};
+    const auto headBytes = file->readAt(0, head, sizeof head);
+    int opened = ARCHIVE_OK;
+    if (headBytes && looksLikeGzip({head, *headBytes})) {
+        state->file = std::move(*file);
+        state->compressed = std::make_unique<FileStream>(*state->file);
+        state->gzip = std::make_unique<GzipStream>(*state->compressed);
+        state->gzip->noteRestartPoints();
+        state->block.resize(1u << 18);
+        opened = archive_read_open(state->handle, state.get(), nullptr, &State::readBlock, nullptr);
+    } else {
+        opened = archive_read_open_filename(state->handle, path.c_str(), 1 << 18);
+    }
+    if (opened != ARCHIVE_OK)
+        return errorOf(state->handle, path);
+    return std::unique_ptr<Archive>(new Archive(std::move(state)));
+}
+
+bool Archive::isTarFormat() const {
+    return (archive_format(m_state->handle) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+}
+
+std::shared_ptr<const RestartPoints> Archive::restartPoints() const {
+    return m_state->gzip ? m_state->gzip->restartPoints() : nullptr;
+}
+
+Result<std::optional<ArchiveMember>> Archive::next() {
+    archive_entry* entry = nullptr;
+    const int result = archive_read_next_header(m_state->handle, &entry);
+    if (result == ARCHIVE_EOF)
+        return std::optional<ArchiveMember>{};
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
+        return errorOf(m_state->handle, m_state->path);
+    ArchiveMember member;
+    const char* name = archive_entry_pathname(entry);
+    member.name = name != nullptr ? name : "member " + std::to_string(m_state->index);
+    member.index = m_state->index++;
+    member.isRegularFile = archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
+    member.isEncrypted = archive_entry_is_encrypted(entry) > 0;
+    member.bytes = archive_entry_size_is_set(entry) != 0 ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
+    member.headerPosition = static_cast<std::uint64_t>(archive_read_header_position(m_state->handle));
+    m_state->readable = true;
+    return std::optional<ArchiveMember>(std::move(member));
+}
+
+Result<std::size_t> Archive::read(char* to, std::size_t size) {
+    if (!m_state->readable)
+        return std::size_t{0};
+    const la_ssize_t count = archive_read_data(m_state->handle, to, size);
+    if (count < 0) {
+        m_state->readable = false;
+        return errorOf(m_state->handle, m_state->path);
+    }
+    return static_cast<std::size_t>(count);
+}
+
+} // namespace rastro

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/exporter.h"
+
+#include "events/describe.h"
+#include "query/celltext.h"
+#include "store/bulkreader.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+namespace rastro {
+
+namespace {
+
+constexpr std::size_t kBatchRows = 65'536;
+constexpr std::uint64_t kBatchBytes = 64u << 20;
+constexpr std::size_t kFlushBytes = 1u << 20;
+constexpr std::size_t kProblemsListed = 100;
+
+Error cancelled() {
+    return Error{ErrorCode::Cancelled, {}, "the export was stopped"};
+}
+
+// What a record gave: itself, or what is said of it, or why it could not be read.
+struct Slot {
+    std::string record;
+    Description description;
+    std::optional<Error> problem;
+};
+
+class Exporter {
+public:
+    Exporter(const ExportRequest& request, ByteSink& sink, Checkpoint& checkpoint)
+        : m_request(request)
+        , m_sink(sink)
+        , m_checkpoint(checkpoint)
+        , m_writer(makeRowWriter(request.format))
+        , m_wantsRecords(isMadeOfRecords(request.format))
+        , m_wantsDescriptions(!m_wantsRecords && std::ranges::any_of(request.columns, [](Column c) {
+            return info(c).storage == Storage::OnDemand;
+        })) {}
+
+    Result<ExportOutcome> run() {
+        m_checkpoint.setTotal(m_request.rows.size());
+        std::vector<std::string> names;
+        for (const Column column : m_request.columns)
+            names.emplace_back(info(column).name);
+        m_writer->begin(m_out, names);
+        for (std::size_t first = 0; first < m_request.rows.size();) {
+            const std::size_t size = batchSize(first);
+            if (const Status written = writeBatch({m_request.rows.data() + first, size}); !written)
+                return written.error();
+            first += size;
+        }
+        m_writer->end(m_out);
+        if (const Status flushed = flush(); !flushed)
+            return flushed.error();
+        return std::move(m_outcome);
+    }
+
+private:
+    // Rows whose records fit into the memory for a batch, at least one.
+    std::size_t batchSize(std::size_t first) const {
+        const std::size_t most = std::min(kBatchRows, m_request.rows.size() - first);
+        if (!m_wantsRecords)
+            return most;
+        std::uint64_t bytes = 0;
+        std::size_t size = 0;
+        while (size < most && (size == 0 || bytes < kBatchBytes))
+            bytes += m_request.snapshot.length(RowId{m_request.rows[first + size++]});
+        return size;
+    }
+
+    Status writeBatch(std::span<const std::uint32_t> rows) {
+        std::vector<Slot> slots;
+        if (m_wantsRecords || m_wantsDescriptions) {
+            slots.resize(rows.size());
+            const bool isRead = readRecords(
+                m_request.snapshot, rows, RecordForm::Json, m_request.threads, m_checkpoint,
+                [&](std::size_t place, Result<std::string> record) { fill(slots[place], std::move(record)); });
+            if (!isRead)
+                return cancelled();
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (m_checkpoint.isStopRequested())
+                return cancelled();
+            writeRow(RowId{rows[i]}, slots.empty() ? nullptr : &slots[i]);
+            if (m_out.size() >= kFlushBytes) {
+                if (const Status flushed = flush(); !flushed)
+                    return flushed;
+            }
+        }
+        m_checkpoint.advance(rows.size());
+        return Done{};
+    }
+
+    void fill(Slot& slot, Result<std::string> record) const {
+        if (!record) {
+            slot.problem = record.error();
+        } else if (m_wantsRecords) {
+            slot.record = *std::move(record);
+        } else if (const auto tree = json::Tree::parse(*std::move(record))) {
+            slot.description = describe(*tree);
+        } else {
+            slot.problem = tree.error();
+        }
+    }
+
+    void writeRow(RowId row, const Slot* slot) {
+        if (slot != nullptr && slot->problem)
+            note(*slot->problem);
+        if (!m_wantsRecords)
+            m_writer->cells(m_out, cellsOf(row, slot));
+        else if (slot != nullptr && !slot->problem)
+            m_writer->record(m_out, slot->record);
+        else
+            return;
+        ++m_outcome.rows;
+    }
+
+    Cells cellsOf(RowId row, const Slot* slot) const {
+        Cells cells;
+        for (const Column column : m_request.columns)
+            cells.push_back(cellOf(row, column, slot));
+        return cells;
+    }
+
+    std::optional<std::string> cellOf(RowId row, Column column, const Slot* slot) const {
+        if (slot != nullptr && info(column).storage == Storage::OnDemand) {
+            const Description& d = slot->description;
+            const std::string& text = column == Column::Target ? d.target : d.summary;
+            return text.empty() ? std::nullopt : std::optional(text);
+        }
+        if (column == Column::EventName && m_request.eventNames == EventNames::Label)
+            return eventLabel(m_request.snapshot, row);
+        std::optional<std::string> text = cellText(m_request.snapshot, column, row);
+        if (column == Column::Source && text && m_request.shownPath)
+            text = m_request.shownPath(*std::move(text));
+        return text;
+    }
+
+    void note(const Error& problem) {
+        ++m_outcome.unreadRows;
+        if (m_outcome.problems.size() < kProblemsListed)
+            m_outcome.problems.push_back(problem);
+    }
+
+    Status flush() {
+        const Status written = m_sink.write(m_out);
+        m_out.clear();
+        return written;
+    }
+
+    const ExportRequest& m_request;
+    ByteSink& m_sink;
+    Checkpoint& m_checkpoint;
+    std::unique_ptr<RowWriter> m_writer;
+    bool m_wantsRecords;
+    bool m_wantsDescriptions;
+    std::string m_out;
+    ExportOutcome m_outcome;
+};
+
+} // namespace
+
+Result<ExportOutcome> exportRows(const ExportRequest& request, ByteSink& sink, Checkpoint& checkpoint) {
+    return Exporter(request, sink, checkpoint).run();
+}
+
+} // namespace rastro

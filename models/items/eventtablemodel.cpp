@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "items/eventtablemodel.h"
+
+#include "items/visibletext.h"
+#include "query/celltext.h"
+
+#include <algorithm>
+#include <climits>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kDefaultRowHeight = 21;
+constexpr std::size_t kMostWanted = 512; // rows asked for at a time: several screens
+
+QString fromUtf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+template <typename Enum, std::size_t N>
+Enum byName(const std::array<Enum, N>& all, std::string_view text, Enum fallback) {
+    const auto it = std::find_if(all.begin(), all.end(), [&](Enum e) { return name(e) == text; });
+    return it == all.end() ? fallback : *it;
+}
+
+} // namespace
+
+EventTableModel::EventTableModel(QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_snapshot(std::make_shared<Snapshot>())
+    , m_rows(std::make_shared<RowVector>())
+    , m_maxRows(INT_MAX / kDefaultRowHeight - 1000) {
+    m_askTimer.setSingleShot(true);
+    m_askTimer.setInterval(0);
+    connect(&m_askTimer, &QTimer::timeout, this, [this] { emit cellsWanted(m_wanted); });
+}
+
+void EventTableModel::setRows(std::shared_ptr<const Snapshot> snapshot, SharedRows rows) {
+    beginResetModel();
+    // Rows keep their ids while a store grows; cells made from records stay good unless it is another store.
+    if (&snapshot->sources() != &m_snapshot->sources()) {
+        m_cells.clear();
+        m_wanted.clear();
+    }
+    m_snapshot = std::move(snapshot);
+    m_rows = std::move(rows);
+    readKindNames();
+    decideDateForm();
+    endResetModel();
+}
+
+void EventTableModel::readKindNames() {
+    m_kinds.clear();
+    for (std::size_t i = 0; i < m_snapshot->dictionarySize(Column::Kind); ++i)
+        m_kinds.push_back(byName(kAllKinds, m_snapshot->value(Column::Kind, Code(i)), Kind::Change));
+    m_outcomes.clear();
+    for (std::size_t i = 0; i < m_snapshot->dictionarySize(Column::Outcome); ++i)
+        m_outcomes.push_back(byName(kAllOutcomes, m_snapshot->value(Column::Outcome, Code(i)), Outcome::Ok));
+}
+
+// The date stands before the time whenever the events loaded are not all of one day.
+void EventTableModel::decideDateForm() {
+    const RowVector& order = m_snapshot->timeOrder();
+    const auto timed = std::partition_point(order.begin(), order.end(),
+                                            [this](auto row) { return m_snapshot->time(RowId{row}) != kNoTime; });
+    m_showsDate = false;
+    if (timed == order.begin())
+        return;
+    const auto dayOf = [this](auto row) {
+        const CivilTime c = civilTime(m_snapshot->time(RowId{row}));
+        return std::tuple(c.year, c.month, c.day);
+    };
+    m_showsDate = dayOf(*order.begin()) != dayOf(*(timed - 1));
+}
+
+RowId EventTableModel::rowId(int row) const {
+    return row >= 0 && row < rowCount() ? RowId{(*m_rows)[static_cast<std::size_t>(row)]} : kNoRow;
+}
+
+int EventTableModel::rowOf(RowId id) const {
+    const auto end = m_rows->begin() + rowCount();
+    const auto it = std::find(m_rows->begin(), end, rastro::index(id));
+    return it == end ? -1 : static_cast<int>(it - m_rows->begin());
+}
+
+RowStyle EventTableModel::style(RowId id) const {
+    RowStyle s;
+    if (rastro::index(id) >= m_snapshot->rowCount())
+        return s;
+    const auto kind = rastro::index(m_snapshot->code(Column::Kind, id));
+    const auto outcome = rastro::index(m_snapshot->code(Column::Outcome, id));
+    s.kind = kind < m_kinds.size() ? m_kinds[kind] : Kind::Change;
+    s.outcome = outcome < m_outcomes.size() ? m_outcomes[outcome] : Outcome::Ok;
+    s.isRoot = m_snapshot->codedText(Column::IdentityType, id) == "Root";
+    s.isConflict = m_snapshot->isConflict(id);
+    s.isHidden = m_snapshot->state(id) != RowState::Kept;
+    s.isSummaryOnly = m_snapshot->isSummaryOnly(id);
+    return s;
+}
+
+int EventTableModel::rowCount(const QModelIndex& parent) const {
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(std::min(m_rows->size(), static_cast<std::size_t>(m_maxRows)));
+}
+
+int EventTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(kColumns) + 1;
+}
+
+QVariant EventTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid())
+        return {};
+    const RowId id = rowId(index.row());
+    const std::optional<Column> column = columnOf(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return column ? cellText(id, *column) : QString();
+    case RawTextRole:
+        return column ? text(id, *column) : QString();
+    case RowIdRole:
+        return QVariant::fromValue(id);
+    case StyleRole:
+        return QVariant::fromValue(style(id));
+    case Qt::AccessibleTextRole:
+        return column ? cellText(id, *column) : fromUtf8(name(style(id).kind));
+    default:
+        return {};
+    }
+}
+
+QString EventTableModel::cellText(RowId id, Column column) const {
+    if (column == Column::EventTime)
+        return timeText(m_snapshot->time(id));
+    if (info(column).storage == Storage::OnDemand)
+        return onDemandText(id, column);
+    const QString full = text(id, column);
+    return full.isEmpty() ? QStringLiteral("—") : visibleText(shortened(full, 300));
+}
+
+QString EventTableModel::text(RowId id, Column column) const {
+    if (info(column).storage == Storage::OnDemand) {
+        const RecordCells* cells = m_cells.find(id);
+        if (cells == nullptr)
+            return {};
+        return column == Column::Target ? cells->target : cells->summary;
+    }
+    if (column == Column::EventName)
+        return fromUtf8(eventLabel(*m_snapshot, id));
+    return fromUtf8(m_snapshot->text(column, id));
+}
+
+QString EventTableModel::timeText(Micros time) const {
+    if (time == kNoTime)
+        return QStringLiteral("—");
+    QString full = fromUtf8(formatTime(time)); // YYYY-MM-DDTHH:MM:SS[.f…]Z
+    full.chop(1);
+    if (m_showsDate)
+        return full.replace(10, 1, u' ');
+    return full.mid(11);
+}
+
+QString EventTableModel::onDemandText(RowId id, Column column) const {
+    if (m_cells.find(id) == nullptr) {
+        want(id);
+        return QStringLiteral("…");
+    }
+    const QString made = text(id, column);
+    return made.isEmpty() ? QStringLiteral("—") : visibleText(shortened(made, 300));
+}
+
+void EventTableModel::want(RowId id) const {
+    if (std::find(m_wanted.begin(), m_wanted.end(), id) == m_wanted.end())
+        m_wanted.push_back(id);
+    if (m_wanted.size() > kMostWanted)
+        m_wanted.erase(m_wanted.begin(), m_wanted.end() - kMostWanted);
+    if (!m_askTimer.isActive())
+        m_askTimer.start();
+}
+
+void EventTableModel::setCells(const std::vector<RecordCells>& cells) {
+    if (cells.empty())
+        return;
+    for (const RecordCells& c : cells) {
+        m_cells.insert(c);
+        std::erase(m_wanted, c.row);
+    }
+    // Views repaint only what they show of this, so one signal is cheaper than looking up each row.
+    if (rowCount() > 0)
+        emit dataChanged(index(0, sectionOf(Column::Target)), index(rowCount() - 1, sectionOf(Column::Summary)),
+                         {Qt::DisplayRole});
+}
+
+QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    const std::optional<Column> column = columnOf(section);
+    if (role == Qt::AccessibleTextRole && !column)
+        return tr("Mark");
+    if (role == Qt::ToolTipRole)
+        return column ? fromUtf8(info(*column).name) : tr("Kind by shape, outcome by colour, hollow when denied");
+    if (role != Qt::DisplayRole || !column)
+        return {};
+    return *column == Column::EventTime ? tr("Time UTC") : fromUtf8(info(*column).title);
+}
+
+} // namespace rastro

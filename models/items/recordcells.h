@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// RecordCellCache: the target and summary cells made last, by row; the oldest go first. Not thread-safe.
+#pragma once
+
+#include "base/ids.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <unordered_map>
+
+namespace rastro {
+
+struct RecordCells {
+    RowId row = kNoRow;
+    QString target;
+    QString summary;
+};
+
+class RecordCellCache {
+public:
+    explicit RecordCellCache(std::size_t capacity = 20'000) : m_capacity(capacity) {}
+
+    const RecordCells* find(RowId row); // counts as a use; valid until the next insert
+    void insert(RecordCells cells);
+    void clear();
+    std::size_t size() const { return m_index.size(); }
+
+private:
+    std::size_t m_capacity;
+    std::list<RecordCells> m_order; // newest use first
+    std::unordered_map<std::uint32_t, std::list<RecordCells>::iterator> m_index;
+};
+
+} // namespace rastro

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/dictionary.h"
+
+#include "base/hash.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace rastro {
+
+std::string_view ByteArena::keep(std::string_view bytes) {
+    constexpr std::size_t kBlock = 64 * 1024;
+    if (bytes.empty())
+        return {"", 0};
+    if (m_capacity - m_used < bytes.size()) {
+        // A long value gets a block of its own and leaves the current one in use.
+        if (bytes.size() > kBlock / 4) {
+            auto own = std::make_unique_for_overwrite<char[]>(bytes.size());
+            std::memcpy(own.get(), bytes.data(), bytes.size());
+            m_total += bytes.size();
+            const std::string_view kept(own.get(), bytes.size());
+            m_blocks.insert(m_blocks.begin(), std::move(own));
+            return kept;
+        }
+        m_capacity = m_blocks.empty() ? kBlock / 8 : kBlock;
+        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(m_capacity));
+        m_total += m_capacity;
+        m_used = 0;
+    }
+    char* to = m_blocks.back().get() + m_used;
+    std::memcpy(to, bytes.data(), bytes.size());
+    m_used += bytes.size();
+    return {to, bytes.size()};
+}
+
+Dictionary::Dictionary() : m_index(64) {
+    m_blocks[0].store(new std::string_view[1u << kFirstBits], std::memory_order_release);
+}
+
+Dictionary::~Dictionary() {
+    for (auto& block : m_blocks)
+        delete[] block.load(std::memory_order_relaxed);
+}
+
+Dictionary::Place Dictionary::placeOf(std::uint32_t i) {
+    const std::uint32_t shifted = (i >> kFirstBits) + 1;
+    const auto block = static_cast<std::uint32_t>(std::bit_width(shifted) - 1);
+    return {block, i - (((1u << block) - 1) << kFirstBits)};
+}
+
+std::uint32_t Dictionary::lookUp(std::string_view value, std::uint64_t hash) const {
+    const std::size_t mask = m_index.size() - 1;
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t at = hash & mask; m_index[at].code != 0; at = (at + 1) & mask) {
+        if (m_index[at].hash == tag && this->value(Code{m_index[at].code}) == value)
+            return m_index[at].code;
+    }
+    return 0;
+}
+
+Code Dictionary::find(std::string_view value) const {
+    const std::lock_guard lock(m_mutex);
+    return Code{lookUp(value, hash64(value, processSeed()))};
+}
+
+Code Dictionary::intern(std::string_view value) {
+    const std::uint64_t hash = hash64(value, processSeed());
+    const std::lock_guard lock(m_mutex);
+    if (const std::uint32_t known = lookUp(value, hash); known != 0)
+        return Code{known};
+    const std::size_t code = m_size.load(std::memory_order_relaxed);
+    if ((code + 1) * 2 > m_index.size())
+        growIndex();
+    add(m_arena.keep(value));
+    const std::size_t mask = m_index.size() - 1;
+    std::size_t at = hash & mask;
+    while (m_index[at].code != 0)
+        at = (at + 1) & mask;
+    m_index[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(code)};
+    return Code{static_cast<std::uint32_t>(code)};
+}
+
+void Dictionary::add(std::string_view stored) {
+    const auto code = static_cast<std::uint32_t>(m_size.load(std::memory_order_relaxed));
+    const Place place = placeOf(code);
+    std::string_view* block = m_blocks[place.block].load(std::memory_order_relaxed);
+    if (block == nullptr) {
+        block = new std::string_view[std::size_t{1} << (kFirstBits + place.block)];
+        m_blocks[place.block].store(block, std::memory_order_release);
+    }
+    block[place.offset] = stored;
+    m_size.store(code + 1, std::memory_order_release);
+}
+
+void Dictionary::growIndex() {
+    std::vector<Slot> larger(m_index.size() * 2);
+    const std::size_t mask = larger.size() - 1;
+    for (std::uint32_t code = 1; code < m_size.load(std::memory_order_relaxed); ++code) {
+        const std::uint64_t hash = hash64(value(Code{code}), processSeed());
+        std::size_t at = hash & mask;
+        while (larger[at].code != 0)
+            at = (at + 1) & mask;
+        larger[at] = {static_cast<std::uint32_t>(hash >> 32), code};
+    }
+    m_index = std::move(larger);
+}
+
+std::size_t Dictionary::memoryBytes() const {
+    const std::lock_guard lock(m_mutex);
+    std::size_t bytes = m_arena.bytes() + m_index.size() * sizeof(Slot);
+    for (std::size_t b = 0; b < kBlocks; ++b) {
+        if (m_blocks[b].load(std::memory_order_relaxed) != nullptr)
+            bytes += (std::size_t{1} << (kFirstBits + b)) * sizeof(std::string_view);
+    }
+    return bytes;
+}
+
+} // namespace rastro

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EventClass: kind and outcome of an event in one byte, and sets of classes as one 64-bit mask. What the timeline scans
+// and draws. Pure functions, any thread.
+#pragma once
+
+#include "events/callkind.h"
+
+#include <array>
+#include <cstdint>
+
+namespace rastro {
+
+enum class EventClass : std::uint8_t {}; // kind in bits 0..2, outcome in bits 3..5
+
+constexpr EventClass classOf(Kind kind, Outcome outcome) {
+    return EventClass{static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(outcome) << 3)};
+}
+constexpr Kind kindOf(EventClass c) {
+    return static_cast<Kind>(static_cast<unsigned>(c) & 7u);
+}
+constexpr Outcome outcomeOf(EventClass c) {
+    return static_cast<Outcome>(static_cast<unsigned>(c) >> 3);
+}
+
+// Which classes occur. Pictures tell three ways an event may end: denied, failed, and the rest (ok; not found and
+// throttled, which say little about a person).
+class ClassSet {
+public:
+    constexpr ClassSet() = default;
+    constexpr explicit ClassSet(std::uint64_t bits) : m_bits(bits) {}
+
+    constexpr bool isEmpty() const { return m_bits == 0; }
+    constexpr std::uint64_t bits() const { return m_bits; }
+    constexpr bool contains(EventClass c) const { return m_bits >> static_cast<unsigned>(c) & 1u; }
+    constexpr ClassSet of(Outcome outcome) const {
+        return ClassSet(m_bits & 0xFFull << static_cast<unsigned>(outcome) * 8);
+    }
+    constexpr ClassSet plain() const { return ClassSet(m_bits & ~(denied().m_bits | failed().m_bits)); }
+    constexpr ClassSet denied() const { return of(Outcome::Denied); }
+    constexpr ClassSet failed() const { return of(Outcome::Failed); }
+
+    // The kind that matters most among those present. Precondition: not empty.
+    constexpr Kind strongest() const;
+    // The class to show for all of them: of the strongest kind, and of that denied before failed before ok.
+    constexpr EventClass lead() const;
+
+private:
+    static constexpr std::array kByStrength{Kind::Change,  Kind::Credential, Kind::Take,   Kind::SignIn,
+                                            Kind::Insight, Kind::Read,       Kind::Service};
+    static constexpr std::array kByOutcome{Outcome::Denied, Outcome::Failed, Outcome::Throttled, Outcome::NotFound,
+                                           Outcome::Ok};
+    std::uint64_t m_bits = 0;
+};
+
+constexpr Kind ClassSet::strongest() const {
+    return kindOf(lead());
+}
+
+constexpr EventClass ClassSet::lead() const {
+    for (const Kind kind : kByStrength) {
+        for (const Outcome outcome : kByOutcome) {
+            if (contains(classOf(kind, outcome)))
+                return classOf(kind, outcome);
+        }
+    }
+    return classOf(Kind::Service, Outcome::Ok);
+}
+
+} // namespace rastro

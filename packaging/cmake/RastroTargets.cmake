@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# The three shapes of target in this project: an engine library (no Qt), a Qt library, a test.
+
+# rastro_library(name SOURCES ... DEPENDS ...): a static library of one folder, included as "folder/file.h".
+function(rastro_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}/models" "${CMAKE_SOURCE_DIR}/views")
+  target_link_libraries(${name} PUBLIC rastro_options ${ARG_DEPENDS} PRIVATE rastro_warnings ${ARG_PRIVATE_DEPENDS})
+endfunction()
+
+# rastro_qt_library(name SOURCES ... DEPENDS ...): the same with moc and strict string conversions.
+function(rastro_qt_library name)
+  rastro_library(${name} ${ARGN})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH)
+endfunction()
+
+# rastro_test(name SOURCES ... DEPENDS ... LABELS ...): a Qt Test program, run by ctest, headless by default.
+# Labels: unit (the default), threaded, gui, system, layering, bench. A test labelled gui is left out of builds without
+# the window, one labelled bench of builds without benchmarks. Target tests-LABEL builds every test of that label.
+function(rastro_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  if((NOT RASTRO_GUI AND "gui" IN_LIST ARG_LABELS) OR (NOT RASTRO_BENCH AND "bench" IN_LIST ARG_LABELS))
+    return()
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE rastro_options rastro_warnings Qt6::Test ${ARG_DEPENDS})
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+  target_compile_definitions(${name} PRIVATE
+    RASTRO_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RASTRO_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared")
+  foreach(label IN LISTS ARG_LABELS)
+    if(NOT TARGET tests-${label})
+      add_custom_target(tests-${label})
+    endif()
+    add_dependencies(tests-${label} ${name})
+  endforeach()
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+    ENVIRONMENT "LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;RASTRO_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()

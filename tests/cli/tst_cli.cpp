@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The real rastro-cli, as a script would call it: exit codes, formats, keys, hostile text, pipes and signals.
+#include "support/loading.h"
+
+#include <QFile>
+#include <QIODevice>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <QDir>
+#include <QProcess>
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace rastro::test;
+using nlohmann::json;
+
+namespace {
+
+struct Ran {
+    int code = -1;
+    std::string out;
+    std::string err;
+};
+
+QString program() {
+    return qEnvironmentVariable("RASTRO_BIN_DIR", QStringLiteral("bin")) + QStringLiteral("/rastro-cli");
+}
+
+Ran run(const QStringList& arguments, const QByteArray& input = {}) {
+    QProcess p;
+    p.start(program(), arguments);
+    p.write(input);
+    p.closeWriteChannel();
+    if (!p.waitForFinished(60'000))
+        return {};
+    return {p.exitStatus() == QProcess::NormalExit ? p.exitCode() : -2, p.readAllStandardOutput().toStdString(),
+            p.readAllStandardError().toStdString()};
+}
+
+QString q(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+private slots:
+    void summaryKeys();
+    void summaryForPeople();
+    void pathsThatAreNotUtf8();
+    void exitCodes();
+    void queryFormats();
+    void sortingAndLimits();
+    void duplicatesOnDemand();
+    void counts();
+    void histogram();
+    void hostileTextIsEscaped();
+    void formulasAreDefused();
+    void standardInput();
+    void flagsAnywhere();
+    void outputFile();
+    void closedPipe();
+    void interrupted();
+    void interruptedAtItsInput();
+    void interruptedAtItsOutput();
+    void targetsAndSummaries();
+    void scope();
+};
+
+void TestCli::summaryKeys() {
+    const Folder f;
+    f.write("a.json", "[" + makeEvent(1) + "," + makeEvent(2) + "," + makeEvent(1) + "]");
+    f.write("b.json", makeEvent(5) + "\n{\"x\":}\n");
+    f.write("c.txt", "hello");
+    const Ran r = run({"summary", q(f.path()), "--json"});
+    QCOMPARE(r.code, 1);
+    const json j = json::parse(r.out);
+    QCOMPARE(j["events"].get<int>(), 3);
+    QCOMPARE(j["duplicates"].get<int>(), 1);
+    QCOMPARE(j["conflicts"].get<int>(), 0);
+    QCOMPARE(j["files"]["read"].get<int>(), 2);
+    QCOMPARE(j["files"]["failed"].get<int>(), 0);
+    QCOMPARE(j["files"]["ignored"].get<int>(), 1);
+    std::vector<std::string> keys;
+    const auto ordered = nlohmann::ordered_json::parse(r.out);
+    for (const auto& [key, value] : ordered.items())
+        keys.push_back(key);
+    QCOMPARE(keys, (std::vector<std::string>{"events", "duplicates", "conflicts", "files", "bytes", "timeRange",
+                                             "seconds", "eventsPerSecond", "peakMemoryBytes", "failures", "ignored"}));
+    QVERIFY(j["bytes"]["compressed"].get<int>() > 300 && j["bytes"]["json"].get<int>() > 300);
+    QCOMPARE(j["timeRange"], json({"2024-03-01T00:00:01Z", "2024-03-01T00:00:05Z"}));
+    QVERIFY(j["seconds"].get<double>() > 0 && j["eventsPerSecond"].get<double>() > 0 &&
+            j["peakMemoryBytes"].get<double>() > 1e6);
+    QCOMPARE(j["failures"].size(), std::size_t{1});
+    QCOMPARE(j["failures"][0]["path"].get<std::string>(), f.path("b.json"));
+    QCOMPARE(j["failures"][0]["offset"].get<std::size_t>(), makeEvent(5).size() + 1);
+    QVERIFY(!j["failures"][0]["reason"].get<std::string>().empty());
+    QCOMPARE(j["ignored"][0]["path"].get<std::string>(), f.path("c.txt"));
+}
+
+void TestCli::summaryForPeople() {
+    const Folder f;
+    f.write("a.json",
+            "[" + makeEvent(1, R"(,"awsRegion":"\u001b[31m")") + "," + makeEvent(2) + "," + makeEvent(2) + "]");
+    f.write("b.json", "{\"Records\":[{]}");
+    f.write("c.txt", "hello");
+    const Ran r = run({"summary", q(f.path())});
+    QCOMPARE(r.code, 1);
+    QVERIFY(r.out.starts_with("Events     2 (1 duplicate hidden)\n"));
+    QVERIFY(r.out.find("2024-03-01T00:00:01Z to 2024-03-01T00:00:02Z (1 second)") != std::string::npos);
+    QVERIFY(r.out.find("1 read, 1 failed, 1 ignored") != std::string::npos);
+    QVERIFY(r.out.find("b.json, byte ") != std::string::npos);
+    QVERIFY(r.out.find("c.txt") != std::string::npos);
+    QVERIFY(r.out.find('\x1b') == std::string::npos);
+}
+
+void TestCli::pathsThatAreNotUtf8() {
+    const Folder f;
+    f.write("a\xFF.json", makeEvent(1) + "{\"x\":}");
+    const Ran r = run({"summary", q(f.path()), "--json"});
+    const Ran c = run({"count", q(f.path()), "--by", "source", "-f", "json"});
+    std::filesystem::remove(f.path("a\xFF.json")); // QTemporaryDir cannot
+    QCOMPARE(json::parse(r.out)["failures"][0]["path"].get<std::string>(), f.path("a\\xff.json"));
+    QCOMPARE(json::parse(c.out)[0]["key"][0].get<std::string>(), f.path("a\\xff.json"));
+}
+
+void TestCli::targetsAndSummaries() {
+    const Folder f;
+    const auto attach = [](unsigned n, const std::string& user) {
+        std::string event = makeEvent(n, R"(,"requestParameters":{"userName":")" + user +
+                                             R"(","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"})");
+        event.replace(event.find("Call" + std::to_string(n)), 4 + std::to_string(n).size(), "AttachUserPolicy");
+        return event;
+    };
+    const QString path = q(f.write("a.json", attach(1, "zoe") + attach(2, "adam") + attach(3, "zoe")));
+    const Ran table = run({"query", path});
+    QVERIFY(table.out.find("iam:AttachUserPolicy  ") != std::string::npos);
+    QVERIFY(table.out.find("zoe") != std::string::npos);
+    const Ran csv = run({"query", path, "-c", "eventName,summary", "-s", "summary", "-f", "csv"});
+    QCOMPARE(csv.code, 0);
+    QVERIFY(csv.out.starts_with("eventName,summary\r\nAttachUserPolicy,"));
+    QVERIFY(csv.out.find("adam") < csv.out.find("zoe"));
+    const json by = json::parse(run({"count", path, "--by", "target", "-f", "json"}).out);
+    QCOMPARE(by.size(), std::size_t{2});
+    QCOMPARE(by[0]["count"].get<int>(), 2);
+    QVERIFY(by[0]["key"][0].get<std::string>().find("zoe") != std::string::npos);
+}
+
+void TestCli::exitCodes() {
+    const Folder f;
+    const QString good = q(f.write("a.json", makeEvent(1)));
+    QCOMPARE(run({"summary", good}).code, 0);
+    QCOMPARE(run({"summary", q(f.write("none.json", "{}"))}).code, 3);
+    QCOMPARE(run({"summary", q(f.path("absent"))}).code, 3);
+    QCOMPARE(run({"summary", good, q(f.path("absent"))}).code, 1);
+    QCOMPARE(run({}).code, 2);
+    QCOMPARE(run({"nonsense", good}).code, 2);
+    QCOMPARE(run({"summary"}).code, 2);
+    QCOMPARE(run({"query", good, "-c", "noSuchColumn"}).code, 2);
+    QCOMPARE(run({"query", good, "-f", "xml"}).code, 2);
+    QCOMPARE(run({"summary", good, "--limit-inflate", "much"}).code, 2);
+    QCOMPARE(run({"summary", good, "--from", "yesterday"}).code, 2);
+    QCOMPARE(run({"--version"}).code, 0);
+    QVERIFY(run({"--help"}).out.find("histogram") != std::string::npos);
+}
+
+void TestCli::queryFormats() {
+    const Folder f;
+    const std::string spaced =
+        "{ \"eventVersion\":\"1\",\n \"eventName\":\"A\",\r\n\"eventSource\":\"s3.amazonaws.com\",\"x\":\"a\\nb\" }";
+    const QString path = q(f.write("a.json", spaced + "\n" + makeEvent(2)));
+    const Ran j = run({"query", path, "-f", "json"});
+    QCOMPARE(j.code, 0);
+    QCOMPARE(json::parse(j.out)["Records"].size(), std::size_t{2});
+    QVERIFY(j.out.find(spaced) != std::string::npos);
+    const Ran n = run({"query", path, "-f", "ndjson"});
+    QCOMPARE(std::ranges::count(n.out, '\n'), std::ptrdiff_t{2});
+    QVERIFY(n.out.starts_with(makeEvent(2) + "\n")); // no time stands last
+    const Ran c = run({"query", path, "-f", "csv"});
+    QVERIFY(c.out.starts_with("eventTime,eventName,target,actor,sourceIPAddress,account,awsRegion,outcome\r\n"));
+    const Ran t = run({"query", path});
+    QVERIFY(t.out.find("Call2") != std::string::npos);
+}
+
+void TestCli::sortingAndLimits() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(3) + makeEvent(1) + makeEvent(20) + makeEvent(2)));
+    QCOMPARE(q(run({"query", path, "-f", "csv", "-c", "eventName"}).out),
+             q("eventName\r\nCall1\r\nCall2\r\nCall3\r\nCall20\r\n"));
+    QCOMPARE(q(run({"query", path, "-f", "csv", "-c", "api", "-s", "eventTime:desc", "-n", "2"}).out),
+             q("eventName\r\nCall20\r\nCall3\r\n"));
+    QCOMPARE(q(run({"query", path, "-f", "csv", "-c", "api", "-s", "API"}).out),
+             q("eventName\r\nCall1\r\nCall2\r\nCall20\r\nCall3\r\n"));
+    QCOMPARE(q(run({"query", path, "-f", "csv", "-c", "api", "-s", "offset"}).out),
+             q("eventName\r\nCall3\r\nCall1\r\nCall20\r\nCall2\r\n"));
+}
+
+void TestCli::duplicatesOnDemand() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(3) + makeEvent(3)));
+    QCOMPARE(json::parse(run({"query", path, "-f", "json"}).out)["Records"].size(), std::size_t{1});
+    QCOMPARE(json::parse(run({"query", path, "-f", "json", "--duplicates"}).out)["Records"].size(), std::size_t{2});
+}
+
+void TestCli::counts() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(3) + makeEvent(4, R"(,"errorCode":"AccessDenied")") +
+                                                 makeEvent(5, R"(,"errorCode":"AccessDenied")")));
+    QCOMPARE(q(run({"count", path}).out), QStringLiteral("3\n"));
+    QCOMPARE(json::parse(run({"count", path, "-f", "json"}).out), json({{"count", 3}}));
+    const json by = json::parse(run({"count", path, "--by", "errorCode,awsRegion", "-f", "json"}).out);
+    QCOMPARE(by,
+             json::parse(R"([{"key":["AccessDenied","us-east-1"],"count":2},{"key":[null,"us-east-1"],"count":1}])"));
+    QCOMPARE(json::parse(run({"count", path, "--by", "err", "-n", "1", "-f", "json"}).out).size(), std::size_t{1});
+}
+
+void TestCli::histogram() {
+    const Folder f;
+    std::string text = R"({"eventVersion":"1","eventName":"A","eventSource":"s"})";
+    for (unsigned n = 0; n <= 100; ++n)
+        text += makeEvent(n);
+    const Ran r = run({"histogram", q(f.write("a.json", text)), "--bins", "10", "-f", "json"});
+    QCOMPARE(r.code, 0);
+    const json bins = json::parse(r.out);
+    QCOMPARE(bins.size(), std::size_t{10});
+    int sum = 0;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        sum += bins[i]["count"].get<int>();
+        QVERIFY(i == 0 || bins[i]["from"] == bins[i - 1]["to"]);
+    }
+    QCOMPARE(sum, 101);
+    QCOMPARE(bins[9]["count"].get<int>(), 11); // the last bin is closed
+    QVERIFY(r.err.find("without a time") != std::string::npos);
+    QCOMPARE(json::parse(run({"histogram", q(f.path("a.json")), "-f", "json"}).out).size(), std::size_t{100});
+}
+
+void TestCli::hostileTextIsEscaped() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(1, R"(,"userAgent":"\u001b[31mred\u202e\u0007")")));
+    const Ran r = run({"query", path, "-c", "userAgent"});
+    QCOMPARE(r.code, 0);
+    QVERIFY(r.out.find('\x1b') == std::string::npos && r.out.find('\x07') == std::string::npos);
+    QVERIFY(r.out.find("\xE2\x80\xAE") == std::string::npos);
+    QVERIFY(r.out.find("red") != std::string::npos);
+}
+
+void TestCli::formulasAreDefused() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(1, R"(,"userAgent":"=cmd|' /C calc'!A0")") +
+                                                 makeEvent(2, R"(,"userAgent":"a,\"b\"\n")")));
+    const Ran r = run({"query", path, "-f", "csv", "-c", "userAgent"});
+    QVERIFY(r.out.find("\r\n'=cmd|") != std::string::npos);
+    QVERIFY(r.out.find("\"a,\"\"b\"\"\n\"") != std::string::npos);
+}
+
+void TestCli::standardInput() {
+    const Ran r = run({"summary", "-", "--json"}, QByteArray::fromStdString(gzip(makeEvent(1) + makeEvent(2) + "{")));
+    QCOMPARE(r.code, 1);
+    const json j = json::parse(r.out);
+    QCOMPARE(j["events"].get<int>(), 2);
+    QCOMPARE(j["failures"][0]["path"].get<std::string>(), std::string("-"));
+    const Ran raw = run({"query", "-", "-f", "ndjson"}, QByteArray::fromStdString(makeEvent(7)));
+    QCOMPARE(q(raw.out), q(makeEvent(7) + "\n"));
+}
+
+void TestCli::flagsAnywhere() {
+    const Folder f;
+    f.write("--odd.json", makeEvent(1));
+    const QString path = q(f.write("a.json", makeEvent(1)));
+    QCOMPARE(run({"--threads", "1", "summary", "-f", "json", path, "--limit-inflate", "1G"}).code, 0);
+    QProcess p;
+    p.setWorkingDirectory(q(f.path()));
+    p.start(QDir::current().absoluteFilePath(program()), {"count", "--", "--odd.json"});
+    QVERIFY(p.waitForFinished());
+    QCOMPARE(p.readAllStandardOutput(), QByteArray("1\n"));
+}
+
+void TestCli::outputFile() {
+    const Folder f;
+    const QString path = q(f.write("a.json", makeEvent(1)));
+    QCOMPARE(run({"query", path, "-f", "ndjson", "-o", q(f.path("out"))}).code, 0);
+    QFile out(q(f.path("out")));
+    QVERIFY(out.open(QIODevice::ReadOnly));
+    QCOMPARE(out.readAll().toStdString(), makeEvent(1) + "\n");
+    QCOMPARE(run({"query", path, "-f", "ndjson", "-o", path}).code, 2);
+    QVERIFY(QFile(path).size() == static_cast<qint64>(makeEvent(1).size()));
+    QVERIFY(run({"query", path, "-o", q(f.path("no/such/folder/out"))}).code != 0);
+    QCOMPARE(QDir(q(f.path())).entryList(QDir::Files | QDir::Hidden).size(), 2); // no temporary file is left
+}
+
+void TestCli::closedPipe() {
+    const Folder f;
+    std::string text;
+    for (unsigned n = 0; n < 20'000; ++n)
+        text += makeEvent(n);
+    const std::string path = f.write("a.json", text);
+    QProcess p;
+    p.start(QStringLiteral("bash"),
+            {"-c", QStringLiteral("'%1' query '%2' -f ndjson 2>'%3' | head -n 1 >/dev/null; echo ${PIPESTATUS[0]}")
+                       .arg(program(), q(path), q(f.path("err")))});
+    QVERIFY(p.waitForFinished(60'000));
+    QCOMPARE(p.readAllStandardOutput(), QByteArray("0\n"));
+    QCOMPARE(QFile(q(f.path("err"))).size(), qint64{0});
+}
+
+void TestCli::interrupted() {
+    const Folder f;
+    std::string text;
+    for (unsigned n = 0; n < 30'000; ++n)
+        text += makeEvent(n, ",\"p\":\"" + std::string(3000, 'x') + "\"");
+    const std::string path = f.write("a.json", text);
+    QProcess p;
+    p.start(program(), {"query", q(path), "-f", "json", "-o", q(f.path("out"))});
+    QVERIFY(p.waitForStarted());
+    ::kill(static_cast<pid_t>(p.processId()), SIGINT);
+    QVERIFY(p.waitForFinished(20'000));
+    if (p.exitStatus() == QProcess::CrashExit) // the signal came before the program could ask for it
+        QCOMPARE(p.exitCode(), static_cast<int>(SIGINT));
+    else
+        QVERIFY(p.exitCode() == 130 || p.exitCode() == 0);
+    QVERIFY(QDir(q(f.path())).entryList(QDir::Files | QDir::Hidden).size() <= (p.exitCode() == 0 ? 2 : 1));
+}
+
+void TestCli::interruptedAtItsInput() {
+    const Folder f;
+    QProcess p;
+    p.start(program(), {"query", "-", "-f", "json", "-o", q(f.path("out"))});
+    QVERIFY(p.waitForStarted());
+    p.write(QByteArray(8'000'000, ' ')); // more than a pipe holds: when it is gone, the program is reading
+    while (p.bytesToWrite() > 0)
+        QVERIFY(p.waitForBytesWritten(20'000));
+    ::kill(static_cast<pid_t>(p.processId()), SIGINT);
+    QVERIFY(p.waitForFinished(20'000));
+    QCOMPARE(p.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(p.exitCode(), 130);
+    QVERIFY(QDir(q(f.path())).isEmpty(QDir::Files | QDir::Hidden));
+}
+
+void TestCli::interruptedAtItsOutput() {
+    const Folder f;
+    std::string text;
+    for (unsigned n = 0; n < 30'000; ++n)
+        text += makeEvent(n, ",\"p\":\"" + std::string(3'000, 'x') + "\"");
+    const std::string path = f.write("a.json", text);
+    // The pipe is read by one byte only: then the program waits in its write.
+    const std::string pipe = f.path("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    const int fd = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    QVERIFY(fd >= 0);
+    QProcess p;
+    p.setStandardOutputFile(q(pipe));
+    p.start(program(), {"query", q(path), "-f", "ndjson"});
+    char byte = 0;
+    QCOMPARE(::read(fd, &byte, 1), ssize_t{1});
+    ::kill(static_cast<pid_t>(p.processId()), SIGINT);
+    const bool isFinished = p.waitForFinished(20'000);
+    ::close(fd);
+    QVERIFY(isFinished);
+    QCOMPARE(p.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(p.exitCode(), 130);
+}
+
+void TestCli::scope() {
+    const Folder f;
+    f.write("123456789012_CloudTrail_us-east-1_20230710T1145Z_aaaaaaaaaaaaaaaa.json", makeEvent(1));
+    f.write("210987654321_CloudTrail_eu-west-1_20230711T1145Z_aaaaaaaaaaaaaaaa.json", makeEvent(2));
+    QCOMPARE(q(run({"count", q(f.path()), "--account", "210987654321"}).out), QStringLiteral("1\n"));
+    QCOMPARE(q(run({"count", q(f.path()), "--region", "eu-west-1,us-east-1", "--to", "2023-07-10"}).out),
+             QStringLiteral("1\n"));
+    QCOMPARE(run({"count", q(f.path()), "--from", "2024-01-01"}).code, 3);
+}
+
+QTEST_APPLESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Helpers of GUI tests: a watchdog that measures how long the event loop was away, and drops made by hand.
+#pragma once
+
+#include <QCoreApplication>
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QMimeData>
+#include <QObject>
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+#include <QWidget>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+namespace rastro::test {
+
+// Any warning of Qt fails the running test; to be called in init(). The offscreen platform warns of each window.
+inline void failOnWarnings() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+}
+
+// A thread that posts an event to the GUI thread and waits for its answer, again and again: the longest wait is the
+// longest stall a person could have felt.
+class Watchdog {
+public:
+    Watchdog() : m_thread([this](const std::stop_token& stop) { watch(stop); }) {}
+    ~Watchdog() { m_thread.request_stop(); }
+    std::chrono::milliseconds longestStall() const { return std::chrono::milliseconds(m_longestMs.load()); }
+    int answers() const { return m_answers; }
+    void reset() { m_longestMs = 0; }
+
+private:
+    void watch(const std::stop_token& stop) {
+        using Clock = std::chrono::steady_clock;
+        while (!stop.stop_requested()) {
+            const auto answered = std::make_shared<std::atomic<bool>>(false);
+            const auto asked = Clock::now();
+            QMetaObject::invokeMethod(
+                &m_target, [answered] { *answered = true; }, Qt::QueuedConnection);
+            while (!*answered && !stop.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked).count();
+            m_longestMs = std::max<std::int64_t>(m_longestMs, waited);
+            ++m_answers;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+    QObject m_target;
+    std::atomic<std::int64_t> m_longestMs{0};
+    std::atomic<int> m_answers{0};
+    std::jthread m_thread;
+};
+
+// Drags local files over the widget and drops them. False if the widget refused.
+inline bool drop(QWidget& target, const QList<QUrl>& urls) {
+    QMimeData data;
+    data.setUrls(urls);
+    const QPoint middle = target.rect().center();
+    QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&target, &enter);
+    QDragMoveEvent move(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&target, &move);
+    if (!enter.isAccepted() || !move.isAccepted())
+        return false;
+    QDropEvent event(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&target, &event);
+    return event.isAccepted();
+}
+
+} // namespace rastro::test

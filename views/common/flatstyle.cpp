@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/flatstyle.h"
+
+#include "common/theme.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kScrollBar = 12;
+constexpr int kLeastHandle = 28;
+constexpr double kRadius = 4;
+
+void paintScrollBar(const QStyleOptionSlider& option, const QRect& handle, QPainter& painter) {
+    const Theme& theme = Theme::of(option.palette);
+    painter.fillRect(option.rect, theme.window);
+    if (option.minimum == option.maximum)
+        return;
+    const bool isHeld = option.activeSubControls & QStyle::SC_ScrollBarSlider &&
+                        option.state & (QStyle::State_Sunken | QStyle::State_MouseOver);
+    QColor color = theme.dim;
+    color.setAlpha(isHeld ? 200 : 110);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(handle).adjusted(3, 3, -3, -3), 3, 3);
+    painter.restore();
+}
+
+// An underlined word instead of a tab.
+void paintTab(const QStyleOptionTab& option, QPainter& painter) {
+    const Theme& theme = Theme::of(option.palette);
+    const bool isSelected = option.state & QStyle::State_Selected;
+    const QRect line(option.rect.left() + 8, option.rect.bottom() - 2, option.rect.width() - 16, 2);
+    if (isSelected)
+        painter.fillRect(line, theme.accent);
+    else if (option.state & QStyle::State_MouseOver)
+        painter.fillRect(line, theme.line);
+}
+
+void paintToolButton(const QStyleOption& option, QPainter& painter) {
+    const bool isHeld = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isOver = option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled;
+    const bool isRaised = !(option.state & QStyle::State_AutoRaise);
+    if (!isHeld && !isOver && !isRaised)
+        return;
+    const Theme& theme = Theme::of(option.palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.line);
+    painter.setBrush(isHeld ? theme.selection : isOver ? theme.window : theme.pane);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter.restore();
+}
+
+void paintPushButton(const QStyleOption& option, QPainter& painter) {
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const bool isFlat = button != nullptr && button->features & QStyleOptionButton::Flat;
+    const bool isHeld = option.state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool isOver = option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled;
+    const bool isDefault = button != nullptr && button->features & QStyleOptionButton::DefaultButton;
+    if (isFlat && !isHeld && !isOver)
+        return;
+    const Theme& theme = Theme::of(option.palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(isFlat ? QPen(Qt::NoPen) : QPen(isDefault ? theme.accent : theme.line));
+    painter.setBrush(isHeld || isOver ? theme.selection : theme.pane);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter.restore();
+}
+
+} // namespace
+
+FlatStyle::FlatStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+    case PM_ScrollBarExtent: return kScrollBar;
+    case PM_ScrollBarSliderMin: return kLeastHandle;
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabOverlap:
+    case PM_TabBarBaseOverlap: return 0;
+    case PM_DockWidgetSeparatorExtent:
+    case PM_SplitterWidth: return 5;
+    case PM_ToolBarItemSpacing: return 6;
+    case PM_ToolBarItemMargin: return 4;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QRect FlatStyle::scrollBarRect(const QStyleOptionSlider& option, SubControl part) const {
+    const bool isUpright = option.orientation == Qt::Vertical;
+    const QRect bar = option.rect;
+    const int length = isUpright ? bar.height() : bar.width();
+    const qint64 range = qint64{option.maximum} - option.minimum;
+    const qint64 whole = range + std::max(option.pageStep, 1);
+    const int handle = range <= 0 ? length
+                                  : std::clamp(static_cast<int>(length * qint64{option.pageStep} / whole),
+                                               std::min(kLeastHandle, length), length);
+    const int at = sliderPositionFromValue(option.minimum, option.maximum, option.sliderPosition, length - handle,
+                                           option.upsideDown);
+    const auto span = [&](int from, int to) {
+        return isUpright ? QRect(bar.left(), bar.top() + from, bar.width(), to - from)
+                         : visualRect(option.direction, bar, QRect(bar.left() + from, bar.top(), to - from, bar.height()));
+    };
+    switch (part) {
+    case SC_ScrollBarSlider: return span(at, at + handle);
+    case SC_ScrollBarGroove: return span(0, length);
+    case SC_ScrollBarSubPage: return span(0, at);
+    case SC_ScrollBarAddPage: return span(at + handle, length);
+    default: return {}; // no arrows
+    }
+}
+
+QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                const QWidget* widget) const {
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && slider != nullptr)
+        return scrollBarRect(*slider, part);
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                   const QWidget* widget) const {
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && slider != nullptr)
+        paintScrollBar(*slider, scrollBarRect(*slider, SC_ScrollBarSlider), *painter);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                            const QWidget* widget) const {
+    const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+    switch (element) {
+    case CE_TabBarTabShape:
+        if (tab != nullptr)
+            return paintTab(*tab, *painter);
+        break;
+    case CE_PushButtonBevel: return paintPushButton(*option, *painter);
+    case CE_ToolBar: // no gradient
+        painter->fillRect(option->rect, option->palette.window());
+        return;
+    default: break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const {
+    switch (element) {
+    case PE_PanelButtonTool: return paintToolButton(*option, *painter);
+    case PE_PanelStatusBar:
+    case PE_FrameStatusBarItem: return; // flat
+    default: break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+} // namespace rastro

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detail/detailpane.h"
+
+#include "common/plaintext.h"
+#include "detail/detailhead.h"
+#include "detail/findbar.h"
+#include "detail/jsontreeview.h"
+#include "detail/requestpage.h"
+#include "detail/textpage.h"
+
+#include <QLabel>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace rastro {
+
+DetailPane::DetailPane(QWidget* parent)
+    : QWidget(parent)
+    , m_states(new QStackedWidget(this))
+    , m_message(makePlainLabel(this))
+    , m_head(new DetailHead(this))
+    , m_tabs(new QTabWidget(this))
+    , m_request(new RequestPage(this))
+    , m_tree(new JsonTreeView(JsonTreeView::Height::OfLayout, this))
+    , m_text(new TextPage(this))
+    , m_find(new FindBar(this)) {
+    setAccessibleName(tr("Event"));
+    setMinimumWidth(240);
+    createPages();
+    layOut();
+    connect(m_find, &FindBar::findRequested, this, &DetailPane::find);
+    connect(m_find, &FindBar::closed, this, [this] {
+        m_find->hide();
+        m_tabs->currentWidget()->setFocus();
+    });
+    connect(m_text, &TextPage::saveRequested, this, &DetailPane::saveRecordRequested);
+    auto* shortcut = new QShortcut(QKeySequence::Find, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, &DetailPane::openFind);
+    show(EventDetail{});
+}
+
+void DetailPane::createPages() {
+    m_tree->setJsonModel(&m_treeModel);
+    m_tree->setAccessibleName(tr("Record as tree"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->addTab(m_request, tr("Request and response"));
+    m_tabs->addTab(m_tree, tr("Record"));
+    m_tabs->addTab(m_text, tr("Text"));
+}
+
+void DetailPane::layOut() {
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setMargin(24);
+    m_message->setForegroundRole(QPalette::PlaceholderText);
+    auto* event = new QWidget(this);
+    auto* column = new QVBoxLayout(event);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_head);
+    column->addWidget(m_tabs, 1);
+    column->addWidget(m_find);
+    m_states->addWidget(m_message);
+    m_states->addWidget(event);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_states);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+}
+
+void DetailPane::setPage(Page page) {
+    m_tabs->setCurrentIndex(static_cast<int>(page));
+}
+
+void DetailPane::showMessage(const QString& message) {
+    setPlainText(*m_message, message);
+    m_states->setCurrentIndex(0);
+}
+
+void DetailPane::show(const EventDetail& detail) {
+    m_detail = detail;
+    switch (detail.state) {
+    case EventDetail::State::Nothing:
+        return showMessage(tr("Select an event to read it."));
+    case EventDetail::State::Reading:
+        return showMessage(tr("Reading…"));
+    case EventDetail::State::Failed:
+        return showMessage(tr("This event cannot be shown.\n\n%1\n\n%2").arg(detail.problem, detail.source));
+    case EventDetail::State::Ready:
+        break;
+    }
+    m_head->show(detail);
+    m_request->show(detail);
+    if (detail.tree)
+        m_treeModel.setValue(detail.tree, json::Tree::root(), QString());
+    else
+        m_treeModel.clear();
+    m_text->show(detail);
+    m_states->setCurrentIndex(1);
+}
+
+void DetailPane::openFind() {
+    if (m_detail.state == EventDetail::State::Ready)
+        m_find->open();
+}
+
+bool DetailPane::findInTree(const QString& text, JsonTreeModel::Direction direction) {
+    QModelIndex hit = m_treeModel.find(text, m_tree->currentIndex(), direction);
+    if (!hit.isValid())
+        hit = m_treeModel.find(text, {}, direction);
+    if (hit.isValid())
+        m_tree->reveal(hit);
+    return hit.isValid();
+}
+
+void DetailPane::find(const QString& text, JsonTreeModel::Direction direction) {
+    bool isFound = text.isEmpty();
+    if (!isFound) {
+        switch (static_cast<Page>(m_tabs->currentIndex())) {
+        case Page::Request:
+            isFound = m_request->find(text, direction);
+            break;
+        case Page::Tree:
+            isFound = findInTree(text, direction);
+            break;
+        case Page::Text:
+            isFound = m_text->find(text, direction);
+            break;
+        }
+    }
+    m_find->showMissed(!isFound);
+}
+
+} // namespace rastro

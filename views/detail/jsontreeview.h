@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// JsonTreeView: a tree of JSON that grows to the height of what it shows (its page scrolls) or scrolls by itself.
+// Copies value, path and JSON of an item; shows long strings whole on wish. GUI thread.
+#pragma once
+
+#include <QTreeView>
+
+namespace rastro {
+
+class JsonTreeModel;
+
+class JsonTreeView : public QTreeView {
+    Q_OBJECT
+public:
+    enum class Height : quint8 { OfContents, OfLayout };
+    explicit JsonTreeView(Height height, QWidget* parent = nullptr);
+
+    void setJsonModel(JsonTreeModel* model); // once; expands two levels whenever the model is filled anew
+    void reveal(const QModelIndex& index);   // opens what is around it and makes it current
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    void currentShown(const QRect& rect); // in the coordinates of this widget, for the page to scroll to
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void expandFirstLevels();
+    void followContents();
+    int contentsHeight() const;
+    void copyCurrent(int role);
+    void showWhole(const QModelIndex& index);
+
+    JsonTreeModel* m_json = nullptr;
+    Height m_height;
+    int m_laidOutWidth = -1;
+};
+
+} // namespace rastro

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detail/textpage.h"
+
+#include "common/fonts.h"
+#include "common/plaintext.h"
+#include "items/prettyjson.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTextDocument>
+
+namespace rastro {
+
+namespace {
+
+// Measured limits of the text widget: 1.1 MB takes 78 ms indented, one long line three times that.
+constexpr std::size_t kMostIndentedBytes = 1u << 20;
+constexpr std::size_t kMostOriginalBytes = 256u << 10;
+
+} // namespace
+
+TextPage::TextPage(QWidget* parent)
+    : QWidget(parent)
+    , m_forms(new QButtonGroup(this))
+    , m_text(new QPlainTextEdit(this))
+    , m_note(makePlainLabel(this))
+    , m_action(new QPushButton(this)) {
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_text->setFont(scaled(monospace(font()), 0.95));
+    m_text->setAccessibleName(tr("Record as text"));
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    createBar();
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        const bool isWholeWish = m_form == Form::Indented && m_detail.bytes.size() <= kMostIndentedBytes;
+        if (!isWholeWish) {
+            emit saveRequested();
+            return;
+        }
+        m_showsWhole = true;
+        fill();
+    });
+}
+
+void TextPage::createBar() {
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 4, 12, 4);
+    auto* indented = new QRadioButton(tr("&Indented"), this);
+    auto* original = new QRadioButton(tr("&As loaded, byte for byte"), this);
+    indented->setChecked(true);
+    m_forms->addButton(indented, static_cast<int>(Form::Indented));
+    m_forms->addButton(original, static_cast<int>(Form::Original));
+    connect(m_forms, &QButtonGroup::idClicked, this, [this](int id) { setForm(static_cast<Form>(id)); });
+    bar->addWidget(indented);
+    bar->addWidget(original);
+    bar->addStretch();
+    auto* notes = new QHBoxLayout;
+    notes->setContentsMargins(12, 0, 12, 4);
+    m_note->setWordWrap(true);
+    notes->addWidget(m_note, 1);
+    notes->addWidget(m_action);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addLayout(notes);
+    column->addWidget(m_text, 1);
+    showNote({}, {});
+}
+
+void TextPage::showNote(const QString& note, const QString& action) {
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+}
+
+void TextPage::show(const EventDetail& detail) {
+    m_detail = detail;
+    m_showsWhole = false;
+    m_isFilled = false;
+    if (isVisible())
+        fill();
+}
+
+void TextPage::setForm(Form form) {
+    m_form = form;
+    m_forms->button(static_cast<int>(form))->setChecked(true);
+    fill();
+}
+
+void TextPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_isFilled)
+        fill();
+}
+
+void TextPage::fill() {
+    m_isFilled = true;
+    m_text->clear();
+    showNote({}, {});
+    if (m_form == Form::Indented && m_detail.tree)
+        fillIndented();
+    else
+        fillOriginal();
+}
+
+void TextPage::fillIndented() {
+    if (m_detail.bytes.size() > kMostIndentedBytes) {
+        showNote(tr("This record is larger than 1 MB. The tree shows all of it."), tr("&Save record…"));
+        return;
+    }
+    const PrettyJson pretty = prettyJson(*m_detail.tree, m_showsWhole ? LongStrings::Whole : LongStrings::Cut);
+    m_text->setPlainText(pretty.text);
+    if (pretty.hasCuts)
+        showNote(tr("Long texts are cut."), tr("Show &all"));
+}
+
+void TextPage::fillOriginal() {
+    const std::string_view bytes = m_detail.bytes;
+    m_text->setPlainText(visibleText(bytes.substr(0, kMostOriginalBytes), LineBreaks::Keep));
+    if (bytes.size() > kMostOriginalBytes)
+        showNote(tr("The first 256 KB of the record."), tr("&Save record…"));
+}
+
+QString TextPage::shownText() const {
+    return m_text->toPlainText();
+}
+
+bool TextPage::find(const QString& text, JsonTreeModel::Direction direction) {
+    const QTextDocument::FindFlags flags =
+        direction == JsonTreeModel::Direction::Backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (m_text->find(text, flags))
+        return true;
+    m_text->moveCursor(flags ? QTextCursor::End : QTextCursor::Start);
+    return m_text->find(text, flags);
+}
+
+} // namespace rastro

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "status/statusline.h"
+
+#include "common/fonts.h"
+#include "common/plaintext.h"
+#include "common/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QToolButton>
+
+namespace rastro {
+
+namespace {
+
+QString number(quint64 n) { return QLocale().toString(n); }
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent)
+    , m_problems(new QToolButton(this))
+    , m_progress(new QWidget(this))
+    , m_progressText(new QLabel(this))
+    , m_progressBar(new QProgressBar(this))
+    , m_cancel(new QToolButton(this)) {
+    setAccessibleName(tr("Status"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 2, 12, 2);
+    row->setSpacing(16);
+    m_problems->setAutoRaise(true);
+    m_problems->setFont(bold(font()));
+    m_problems->setToolTip(tr("List what could not be read"));
+    m_problems->hide();
+    connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsRequested);
+    row->addWidget(m_problems);
+    m_counts = addLabel(*row);
+    m_counts->setAccessibleName(tr("Counts"));
+    m_hint = addLabel(*row);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->setStretchFactor(m_hint, 1);
+    createProgress(*row);
+    m_zone = addLabel(*row);
+    m_zone->setText(tr("times in UTC"));
+    m_zone->setForegroundRole(QPalette::PlaceholderText);
+    hideProgress();
+}
+
+QLabel* StatusLine::addLabel(QHBoxLayout& row) {
+    auto* label = new QLabel(this);
+    label->setTextFormat(Qt::PlainText);
+    row.addWidget(label);
+    return label;
+}
+
+void StatusLine::createProgress(QHBoxLayout& row) {
+    auto* inner = new QHBoxLayout(m_progress);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(8);
+    m_progressText->setTextFormat(Qt::PlainText);
+    m_progressText->setAccessibleName(tr("Progress"));
+    m_progressBar->setTextVisible(false);
+    m_progressBar->setFixedSize(120, 8);
+    m_progressBar->setAccessibleName(tr("Progress"));
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setToolTip(tr("Stop; what is loaded stays (Esc)"));
+    connect(m_cancel, &QToolButton::clicked, this, &StatusLine::cancelRequested);
+    inner->addWidget(m_progressText);
+    inner->addWidget(m_progressBar);
+    inner->addWidget(m_cancel);
+    row.addWidget(m_progress);
+}
+
+void StatusLine::setFacts(const StatusFacts& f) {
+    const Theme& theme = Theme::of(palette());
+    m_problems->setVisible(f.problems > 0);
+    m_problems->setText(tr("%n problem(s)", nullptr, static_cast<int>(f.problems)));
+    QPalette colors = palette();
+    colors.setColor(QPalette::ButtonText, theme.deniedText);
+    m_problems->setPalette(colors);
+    if (!f.hasEvents && !f.isLoading) {
+        m_counts->setText(f.wasCancelled ? tr("cancelled before an event was read") : QString());
+        return;
+    }
+    const bool isPartial = f.isLoading || f.wasCancelled;
+    QStringList parts;
+    parts << (isPartial ? tr("%1 loaded so far").arg(number(f.loaded)) : tr("%1 loaded").arg(number(f.loaded)));
+    parts << tr("%1 shown").arg(number(f.shown));
+    parts << tr("%1 selected").arg(number(f.selected));
+    if (f.duplicates > 0)
+        parts << tr("%1 duplicates").arg(number(f.duplicates));
+    if (f.conflicts > 0)
+        parts << tr("%1 conflicts").arg(number(f.conflicts));
+    if (f.wasCancelled)
+        parts << tr("load cancelled");
+    m_counts->setText(parts.join(QStringLiteral("    ")));
+}
+
+void StatusLine::showProgress(const QString& what, int permille) {
+    m_progressText->setText(what);
+    m_progressBar->setRange(0, permille < 0 ? 0 : 1000);
+    m_progressBar->setValue(permille);
+    m_progress->show();
+}
+
+void StatusLine::hideProgress() { m_progress->hide(); }
+
+void StatusLine::setHint(const QString& plainText) { m_hint->setText(visibleText(plainText)); }
+
+} // namespace rastro

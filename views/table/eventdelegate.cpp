@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/eventdelegate.h"
+
+#include "common/fonts.h"
+#include "common/marks.h"
+
+#include <QGuiApplication>
+#include <QPainter>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kPadding = 4;
+
+bool isMonospace(Column column) {
+    switch (column) {
+    case Column::EventTime:
+    case Column::SourceIPAddress:
+    case Column::IdentityAccessKeyId:
+    case Column::IssuedAccessKeyId:
+    case Column::IdentityPrincipalId:
+    case Column::IdentityArn:
+    case Column::IssuerArn:
+    case Column::IdentityAccountId:
+    case Column::RecipientAccountId:
+    case Column::Account:
+    case Column::EventId:
+    case Column::RequestId:
+    case Column::SharedEventId:
+    case Column::VpcEndpointId:
+    case Column::CreationDate:
+    case Column::OnBehalfOfUserId:
+    case Column::ActorKey:
+    case Column::Source:
+    case Column::Offset:
+    case Column::Length:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+EventDelegate::EventDelegate(QObject* parent) : QStyledItemDelegate(parent) {
+    setBaseFont(QGuiApplication::font());
+}
+
+void EventDelegate::setBaseFont(const QFont& font) {
+    m_normal = font;
+    m_bold = bold(font);
+    m_mono = scaled(monospace(font), 0.95);
+    m_monoBold = bold(m_mono);
+}
+
+const QFont& EventDelegate::fontOf(const RowStyle& style, Column column) const {
+    if (isMonospace(column))
+        return m_mono;
+    const bool isLoud = column == Column::EventName ? !isQuiet(style.kind) : column == Column::Actor && style.isRoot;
+    return isLoud ? m_bold : m_normal;
+}
+
+QColor EventDelegate::colorOf(const RowStyle& style, Column column, const Theme& theme) const {
+    const bool isTold = column == Column::EventName || column == Column::Outcome || column == Column::ErrorCode;
+    if (isTold && style.outcome != Outcome::Ok)
+        return outcomeColor(style.outcome, theme);
+    if (column == Column::Actor && style.isRoot)
+        return theme.root;
+    if (isQuiet(style.kind) || style.isHidden || column == Column::Outcome)
+        return theme.dim;
+    return theme.text;
+}
+
+void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Theme& theme = Theme::of(option.palette);
+    const auto style = index.data(EventTableModel::StyleRole).value<RowStyle>();
+    const bool isSelected = option.state & QStyle::State_Selected;
+    painter->fillRect(option.rect, isSelected ? theme.selection : theme.pane);
+    if (index.column() != EventTableModel::kMarkSection) {
+        paintText(*painter, option.rect.adjusted(kPadding, 0, -kPadding, 0), index, style, theme);
+        return;
+    }
+    paintMark(*painter, QRectF(option.rect).adjusted(3, 0, 0, 0), style.kind, style.outcome, theme);
+    if (isSelected)
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), theme.selectionEdge);
+}
+
+void EventDelegate::paintText(QPainter& painter, const QRect& rect, const QModelIndex& index, const RowStyle& style,
+                              const Theme& theme) const {
+    const Column column = *EventTableModel::columnOf(index.column());
+    const QFont& font = fontOf(style, column);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QFontMetrics metrics(font);
+    painter.setFont(font);
+    painter.setPen(colorOf(style, column, theme));
+    const Qt::TextElideMode mode = column == Column::Source ? Qt::ElideMiddle : Qt::ElideRight;
+    const bool isNumber = column == Column::Offset || column == Column::Length;
+    painter.drawText(rect, (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(text, mode, rect.width()));
+}
+
+QSize EventDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QFontMetrics metrics(m_bold);
+    return {metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 2 * kPadding + 4, option.rect.height()};
+}
+
+} // namespace rastro

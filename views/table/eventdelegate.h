@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EventDelegate: paints a cell of the event table from two roles (text and style): about a fifth of the work of the
+// default delegate. Weight by kind, colour by outcome, root always bold. GUI thread.
+#pragma once
+
+#include "common/theme.h"
+#include "items/eventtablemodel.h"
+
+#include <QFont>
+#include <QStyledItemDelegate>
+
+namespace rastro {
+
+class EventDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit EventDelegate(QObject* parent = nullptr);
+
+    void setBaseFont(const QFont& font);
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    const QFont& fontOf(const RowStyle& style, Column column) const;
+    QColor colorOf(const RowStyle& style, Column column, const Theme& theme) const;
+    void paintText(QPainter& painter, const QRect& rect, const QModelIndex& index, const RowStyle& style,
+                   const Theme& theme) const;
+
+    QFont m_normal;
+    QFont m_bold;
+    QFont m_mono;
+    QFont m_monoBold;
+};
+
+} // namespace rastro

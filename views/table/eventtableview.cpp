@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/eventtableview.h"
+
+#include "common/theme.h"
+#include "table/eventdelegate.h"
+#include "table/eventheader.h"
+
+#include <QContextMenuEvent>
+#include <QDataStream>
+#include <QMenu>
+#include <QScrollBar>
+
+#include <climits>
+
+namespace rastro {
+
+namespace {
+
+constexpr quint32 kColumnsVersion = 1; // of saveColumns(): raised when the columns of the model change
+
+int characters(Column column) {
+    switch (column) {
+    case Column::EventTime:
+        return 20;
+    case Column::EventName:
+        return 29;
+    case Column::Target:
+        return 24;
+    case Column::Summary:
+        return 48;
+    case Column::Actor:
+        return 20;
+    case Column::SourceIPAddress:
+        return 16;
+    case Column::Account:
+    case Column::RecipientAccountId:
+    case Column::IdentityAccountId:
+        return 14;
+    case Column::AwsRegion:
+        return 12;
+    case Column::Outcome:
+    case Column::Kind:
+        return 10;
+    case Column::EventId:
+    case Column::RequestId:
+    case Column::SharedEventId:
+        return 38;
+    default:
+        return 22;
+    }
+}
+
+} // namespace
+
+EventTableView::EventTableView(QWidget* parent)
+    : QTableView(parent), m_header(new EventHeader(this)), m_delegate(new EventDelegate(this)) {
+    setHorizontalHeader(m_header);
+    setItemDelegate(m_delegate);
+    setUpLooks();
+    connect(m_header, &QHeaderView::sectionClicked, this, &EventTableView::requestSort);
+    connect(m_header, &EventHeader::chooserRequested, this, &EventTableView::showChooser);
+}
+
+void EventTableView::setUpLooks() {
+    setAccessibleName(tr("Events"));
+    setObjectName(QStringLiteral("eventTable"));
+    setShowGrid(false);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setCornerButtonEnabled(false);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setAutoScroll(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setSectionsMovable(false);
+    m_header->setStretchLastSection(false);
+}
+
+void EventTableView::setEventModel(EventTableModel* model) {
+    m_events = model;
+    setModel(model);
+    setRowHeight(m_height);
+    resetColumns();
+    keepRowsOverReset();
+}
+
+void EventTableView::keepRowsOverReset() {
+    // Ours must run after the view's own handling of the reset, hence the connection after setModel.
+    connect(m_events, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_keeper.remember(*m_events);
+        m_isResetting = true;
+    });
+    connect(m_events, &QAbstractItemModel::modelReset, this, [this] {
+        m_keeper.restore(*m_events);
+        m_isResetting = false;
+        emit selectionCountChanged();
+    });
+}
+
+void EventTableView::setRowHeight(RowHeight height) {
+    m_height = height;
+    // 21 or 18 px where text is 13 px high, more where it is larger.
+    const int text = QFontMetrics(font()).height();
+    const int pixels = std::max(height == RowHeight::Normal ? 21 : 18, text + (height == RowHeight::Normal ? 3 : 0));
+    verticalHeader()->setMinimumSectionSize(pixels);
+    verticalHeader()->setDefaultSectionSize(pixels);
+    if (m_events != nullptr)
+        m_events->setMaxRows(INT_MAX / pixels - 1000);
+}
+
+RowId EventTableView::currentRow() const {
+    return m_events ? m_events->rowId(currentIndex().row()) : kNoRow;
+}
+
+void EventTableView::setCurrentRow(RowId row) {
+    const int at = row == kNoRow ? -1 : m_events->rowOf(row);
+    if (at < 0 || row == currentRow())
+        return;
+    const int section =
+        currentIndex().isValid() ? currentIndex().column() : EventTableModel::sectionOf(Column::EventName);
+    selectionModel()->setCurrentIndex(m_events->index(at, section),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const int visible = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
+    const int top = verticalScrollBar()->value();
+    if (at < top || at >= top + visible)
+        verticalScrollBar()->setValue(at - visible / 2);
+}
+
+std::int64_t EventTableView::selectedCount() const {
+    std::int64_t count = 0;
+    for (const auto& [first, last] : RowKeeper::ranges(*selectionModel()))
+        count += last - first + 1;
+    return count;
+}
+
+SharedRows EventTableView::selectedRows() const {
+    if (selectedCount() == static_cast<std::int64_t>(m_events->rows()->size()))
+        return m_events->rows(); // tens of megabytes not copied
+    auto rows = std::make_shared<RowVector>();
+    const RowVector& all = *m_events->rows();
+    for (const auto& [first, last] : RowKeeper::ranges(*selectionModel()))
+        rows->insert(rows->end(), all.begin() + first, all.begin() + last + 1);
+    return rows;
+}
+
+void EventTableView::selectAll() {
+    // The base class looks at every row for hidden ones; here none is.
+    if (m_events->rowCount() == 0)
+        return;
+    selectionModel()->select(
+        QItemSelection(m_events->index(0, 0), m_events->index(m_events->rowCount() - 1, m_events->columnCount() - 1)),
+        QItemSelectionModel::ClearAndSelect);
+}
+
+void EventTableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    if (!m_isResetting && m_events != nullptr)
+        emit currentRowChanged(m_events->rowId(current.row()));
+}
+
+void EventTableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QTableView::selectionChanged(selected, deselected);
+    viewport()->update(); // the edge of a selected row stands in another cell
+    if (!m_isResetting)
+        emit selectionCountChanged();
+}
+
+void EventTableView::contextMenuEvent(QContextMenuEvent* event) {
+    const QModelIndex at = event->reason() == QContextMenuEvent::Mouse ? indexAt(event->pos()) : currentIndex();
+    if (!at.isValid())
+        return;
+    const QPoint where = event->reason() == QContextMenuEvent::Mouse
+                             ? event->globalPos()
+                             : viewport()->mapToGlobal(visualRect(at).bottomLeft());
+    emit contextMenuRequested(m_events->rowId(at.row()), where);
+}
+
+void EventTableView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+        m_delegate->setBaseFont(font());
+        setRowHeight(m_height);
+    }
+}
+
+// --- columns
+
+std::vector<Column> EventTableView::shownColumns() const {
+    std::vector<Column> out;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int section = m_header->logicalIndex(visual);
+        const auto column = EventTableModel::columnOf(section);
+        if (column && !m_header->isSectionHidden(section))
+            out.push_back(*column);
+    }
+    return out;
+}
+
+void EventTableView::setColumnShown(Column column, Qt::CheckState shown) {
+    m_header->setSectionHidden(EventTableModel::sectionOf(column), shown != Qt::Checked);
+}
+
+void EventTableView::setDefaultWidths() {
+    const int unit = QFontMetrics(font()).averageCharWidth();
+    m_header->resizeSection(EventTableModel::kMarkSection, 26);
+    for (const ColumnInfo& c : allColumns())
+        m_header->resizeSection(EventTableModel::sectionOf(c.column), unit * characters(c.column) + 8);
+}
+
+void EventTableView::resetColumns() {
+    setDefaultWidths();
+    for (const ColumnInfo& c : allColumns())
+        setColumnShown(c.column, Qt::Unchecked);
+    int visual = 0;
+    m_header->moveSection(m_header->visualIndex(EventTableModel::kMarkSection), visual++);
+    for (const Column column : defaultColumns()) {
+        setColumnShown(column, Qt::Checked);
+        m_header->moveSection(m_header->visualIndex(EventTableModel::sectionOf(column)), visual++);
+    }
+    m_header->setSectionResizeMode(EventTableModel::kMarkSection, QHeaderView::Fixed);
+}
+
+QByteArray EventTableView::saveColumns() const {
+    QByteArray out;
+    QDataStream stream(&out, QIODevice::WriteOnly);
+    stream << kColumnsVersion << m_header->saveState();
+    return out;
+}
+
+bool EventTableView::restoreColumns(const QByteArray& state) {
+    QDataStream stream(state);
+    quint32 version = 0;
+    QByteArray header;
+    stream >> version >> header;
+    if (stream.status() != QDataStream::Ok || version != kColumnsVersion || !m_header->restoreState(header))
+        return false;
+    m_header->setSectionsMovable(true);
+    return true;
+}
+
+void EventTableView::requestSort(int section) {
+    const auto column = EventTableModel::columnOf(section);
+    if (!column)
+        return;
+    const bool isSame = *column == m_sortColumn;
+    emit sortRequested(*column, isSame && m_sortOrder == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void EventTableView::showSort(Column column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_sortOrder = order;
+    m_header->setSort(EventTableModel::sectionOf(column), order);
+}
+
+void EventTableView::showSorting(bool isSorting) {
+    m_header->setSorting(isSorting);
+}
+
+void EventTableView::openChooser() { showChooser(m_header->mapToGlobal(m_header->rect().bottomLeft())); }
+
+void EventTableView::showChooser(const QPoint& globalPosition) {
+    QMenu menu(this);
+    for (const ColumnInfo& c : allColumns()) {
+        const int section = EventTableModel::sectionOf(c.column);
+        QAction* action = menu.addAction(m_events->headerData(section, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_header->isSectionHidden(section));
+        connect(action, &QAction::toggled, this,
+                [this, column = c.column](bool on) { setColumnShown(column, on ? Qt::Checked : Qt::Unchecked); });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &EventTableView::resetColumns);
+    menu.exec(globalPosition);
+}
+
+} // namespace rastro

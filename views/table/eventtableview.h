@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EventTableView: the table of events. Rows of one height, no grid; the same events stay selected and in place when
+// the rows are replaced. It emits wishes (sort, copy, activate) and does nothing that grows with the rows. GUI thread.
+#pragma once
+
+#include "items/eventtablemodel.h"
+#include "table/rowkeeper.h"
+
+#include <QTableView>
+
+namespace rastro {
+
+class EventDelegate;
+class EventHeader;
+
+enum class RowHeight : quint8 { Normal, Compact };
+
+class EventTableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit EventTableView(QWidget* parent = nullptr);
+
+    void setEventModel(EventTableModel* model); // once
+    void setRowHeight(RowHeight height);
+
+    RowId currentRow() const;
+    void setCurrentRow(RowId row); // selects it and brings it on screen; nothing if it is not shown
+    std::int64_t selectedCount() const;
+    // The selected rows in the order shown.
+    SharedRows selectedRows() const;
+
+    // Columns shown, in the order shown.
+    std::vector<Column> shownColumns() const;
+    void setColumnShown(Column column, Qt::CheckState shown);
+    void resetColumns();
+    void openChooser(); // at the header
+    QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray& state);
+
+    void showSort(Column column, Qt::SortOrder order);
+    void showSorting(bool isSorting);
+
+    void selectAll() override;
+
+signals:
+    void currentRowChanged(rastro::RowId row);
+    void selectionCountChanged();
+    void sortRequested(rastro::Column column, Qt::SortOrder order);
+    void contextMenuRequested(rastro::RowId row, const QPoint& globalPosition);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setUpLooks();
+    void setDefaultWidths();
+    void requestSort(int section);
+    void showChooser(const QPoint& globalPosition);
+    void keepRowsOverReset();
+
+    EventTableModel* m_events = nullptr;
+    EventHeader* m_header;
+    EventDelegate* m_delegate;
+    RowKeeper m_keeper{*this};
+    RowHeight m_height = RowHeight::Normal;
+    bool m_isResetting = false;
+    Column m_sortColumn = Column::EventTime;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+};
+
+} // namespace rastro

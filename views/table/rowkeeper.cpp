@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/rowkeeper.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace rastro {
+
+std::vector<std::pair<int, int>> RowKeeper::ranges(const QItemSelectionModel& selection) {
+    std::vector<std::pair<int, int>> out;
+    for (const QItemSelectionRange& range : selection.selection())
+        out.emplace_back(range.top(), range.bottom());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+void RowKeeper::remember(const EventTableModel& model) {
+    const QModelIndex current = m_view.currentIndex();
+    const int top = m_view.verticalScrollBar()->value(); // scrolls per item: the value is a row
+    const int visible = std::max(1, m_view.viewport()->height() / m_view.verticalHeader()->defaultSectionSize());
+    m_current = model.rowId(current.row());
+    m_currentColumn = std::max(current.column(), 0);
+    const bool isCurrentSeen = current.isValid() && current.row() >= top && current.row() < top + visible;
+    // At the very top with nothing picked the reader follows the beginning.
+    const int anchorRow = isCurrentSeen ? current.row() : top;
+    m_anchor = isCurrentSeen || top > 0 ? model.rowId(anchorRow) : kNoRow;
+    m_anchorOffset = anchorRow - top;
+
+    const auto selected = ranges(*m_view.selectionModel());
+    m_wasAllSelected = selected.size() == 1 && selected[0].first == 0 && selected[0].second == model.rowCount() - 1 &&
+                       model.rowCount() > 1;
+    m_selected.clear();
+    if (m_wasAllSelected)
+        return;
+    for (const auto& [first, last] : selected) {
+        for (int row = first; row <= last; ++row)
+            m_selected.push_back(index(model.rowId(row)));
+    }
+    std::sort(m_selected.begin(), m_selected.end());
+}
+
+void RowKeeper::restore(const EventTableModel& model) {
+    const int rows = model.rowCount();
+    const auto rowSpan = [&](int first, int last) {
+        return QItemSelection(model.index(first, 0), model.index(last, model.columnCount() - 1));
+    };
+    QItemSelectionModel& selection = *m_view.selectionModel();
+    const int current = m_current == kNoRow ? -1 : model.rowOf(m_current);
+    if (current >= 0)
+        selection.setCurrentIndex(model.index(current, m_currentColumn), QItemSelectionModel::NoUpdate);
+    if (m_wasAllSelected && rows > 0)
+        selection.select(rowSpan(0, rows - 1), QItemSelectionModel::ClearAndSelect);
+    else if (m_selected.size() == 1 && m_selected[0] == index(m_current) && current >= 0)
+        selection.select(rowSpan(current, current), QItemSelectionModel::ClearAndSelect);
+    else if (!m_selected.empty())
+        selection.select(findSelected(model), QItemSelectionModel::ClearAndSelect);
+    const int anchor = m_anchor == m_current ? current : m_anchor == kNoRow ? -1 : model.rowOf(m_anchor);
+    if (anchor >= 0)
+        m_view.verticalScrollBar()->setValue(anchor - m_anchorOffset);
+}
+
+QItemSelection RowKeeper::findSelected(const EventTableModel& model) const {
+    // One bit per row of the store: a single pass over the rows finds all.
+    std::vector<bool> isSelected(model.snapshot()->rowCount());
+    for (const std::uint32_t row : m_selected) {
+        if (row < isSelected.size())
+            isSelected[row] = true;
+    }
+    QItemSelection out;
+    const int last = model.columnCount() - 1;
+    const int rows = model.rowCount();
+    int first = -1;
+    for (int row = 0; row <= rows; ++row) {
+        const bool isIn = row < rows && isSelected[(*model.rows())[static_cast<std::size_t>(row)]];
+        if (isIn && first < 0)
+            first = row;
+        if (!isIn && first >= 0) {
+            out.append(QItemSelectionRange(model.index(first, 0), model.index(row - 1, last)));
+            first = -1;
+        }
+    }
+    return out;
+}
+
+} // namespace rastro

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "timeline/markgeometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kBarWidth = 4;
+constexpr int kStampDistance = 5; // nearer ones would only blur each other
+
+// Collects the marks of one row. Bars that touch become one, so a dense lane costs few rectangles.
+class RowCollector {
+public:
+    RowCollector(MarkGeometry& geometry, const QRect& row) : m_geometry(geometry), m_row(row) {}
+    ~RowCollector() {
+        for (const MarkTone tone : {MarkTone::Faded, MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
+            for (const Kind kind : kAllKinds)
+                flush(tone, kind);
+        }
+    }
+    RowCollector(const RowCollector&) = delete;
+    RowCollector& operator=(const RowCollector&) = delete;
+
+    void add(int x, ClassSet classes, MarkTone tone) {
+        if (classes.isEmpty())
+            return;
+        const Kind kind = classes.strongest();
+        Run& run = runOf(tone, kind);
+        if (isStamped(kind))
+            addStamp(run, x, kind, tone);
+        else
+            addBar(run, x, kind, tone);
+    }
+
+private:
+    struct Run {
+        int left = 0;
+        int end = kNone; // past the last pixel
+    };
+    static constexpr int kNone = -1'000'000;
+
+    Run& runOf(MarkTone tone, Kind kind) {
+        return m_runs[static_cast<std::size_t>(tone)][static_cast<std::size_t>(kind)];
+    }
+
+    void addBar(Run& run, int x, Kind kind, MarkTone tone) {
+        const int left = m_row.left() + x - kBarWidth / 2;
+        if (left > run.end) {
+            flush(tone, kind);
+            run.left = left;
+        }
+        run.end = left + kBarWidth;
+    }
+
+    void addStamp(Run& run, int x, Kind kind, MarkTone tone) {
+        if (x - run.end < kStampDistance)
+            return;
+        run.end = x;
+        m_geometry.stamps.push_back({QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
+    }
+
+    void flush(MarkTone tone, Kind kind) {
+        const Run run = std::exchange(runOf(tone, kind), Run{});
+        if (run.end == kNone || isStamped(kind))
+            return;
+        const int height = markHeight(kind, m_row.height());
+        const QRect bar(run.left, m_row.top() + (m_row.height() - height) / 2, run.end - run.left, height);
+        if (tone == MarkTone::Faded)
+            m_geometry.faded[static_cast<std::size_t>(kind)].push_back(bar);
+        else if (tone == MarkTone::Plain)
+            m_geometry.plain[static_cast<std::size_t>(kind)].push_back(bar);
+        else if (tone == MarkTone::Failed)
+            m_geometry.failed.push_back(bar);
+        else
+            addHollow(bar);
+    }
+
+    void addHollow(const QRect& bar) {
+        m_geometry.deniedInner.push_back(bar.adjusted(1, 1, -1, -1));
+        std::vector<QRect>& out = m_geometry.denied;
+        out.emplace_back(bar.left(), bar.top(), bar.width(), 1);
+        out.emplace_back(bar.left(), bar.bottom(), bar.width(), 1);
+        out.emplace_back(bar.left(), bar.top(), 1, bar.height());
+        out.emplace_back(bar.right(), bar.top(), 1, bar.height());
+    }
+
+    MarkGeometry& m_geometry;
+    QRect m_row;
+    std::array<std::array<Run, kAllKinds.size()>, kMarkTones> m_runs{};
+};
+
+void addRow(MarkGeometry& geometry, const Buckets& buckets, std::size_t bucketRow, const Axis& axis, const QRect& row,
+            MarkTone plain) {
+    RowCollector collector(geometry, row);
+    for (const Mark& mark : buckets.marks(bucketRow)) {
+        const int x = markX(buckets, axis, mark);
+        if (x < -kBarWidth || x > axis.width() + kBarWidth)
+            continue;
+        collector.add(x, mark.classes.plain(), plain);
+        collector.add(x, mark.classes.failed(), MarkTone::Failed);
+        collector.add(x, mark.classes.denied(), MarkTone::Denied);
+    }
+}
+
+} // namespace
+
+int markHeight(Kind kind, int rowHeight) {
+    switch (kind) {
+    case Kind::Change:
+        return rowHeight * 14 / 21;
+    case Kind::Take:
+        return rowHeight * 11 / 21;
+    case Kind::Read:
+        return rowHeight * 8 / 21;
+    case Kind::Service:
+        return rowHeight * 5 / 21;
+    case Kind::Credential:
+    case Kind::SignIn:
+    case Kind::Insight:
+        break;
+    }
+    return rowHeight * 11 / 21;
+}
+
+int markX(const Buckets& buckets, const Axis& axis, const Mark& mark) {
+    const BucketRequest& request = buckets.request();
+    if (request.range == axis.view() && request.columns == axis.width())
+        return static_cast<int>(mark.column);
+    const double x = axis.xOf(buckets.columns().start(static_cast<int>(mark.column)));
+    return static_cast<int>(std::floor(std::clamp(x, -10'000.0, 100'000.0)));
+}
+
+std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& lanes, std::size_t lane) {
+    if (lane >= lanes.lanes().size() || buckets.request().rows == BucketRequest::Rows::AllInOne)
+        return std::nullopt;
+    const LaneIndex& theirs = buckets.lanes();
+    const auto same =
+        &theirs == &lanes ? std::optional(lane) : theirs.findLane(lanes.lanes()[lane].key, lanes.lanes()[lane].code);
+    if (!same || *same < buckets.request().firstLane || *same - buckets.request().firstLane >= buckets.rowCount())
+        return std::nullopt;
+    return *same - buckets.request().firstLane;
+}
+
+MarkGeometry MarkGeometry::of(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
+                              const TimelineLayout& layout) {
+    MarkGeometry geometry;
+    if (layout.style == LaneStyle::Folded) {
+        if (buckets.request().rows == BucketRequest::Rows::AllInOne)
+            addRow(geometry, buckets, 0, axis, layout.row(0), MarkTone::Plain);
+    } else {
+        for (int i = 0; i < layout.rows(); ++i) {
+            const std::size_t lane = firstLane + static_cast<std::size_t>(i);
+            const auto row = bucketRowOf(buckets, lanes, lane);
+            if (row)
+                addRow(geometry, buckets, *row, axis, layout.row(i),
+                       lanes.lanes()[lane].isService ? MarkTone::Faded : MarkTone::Plain);
+        }
+    }
+    std::stable_sort(geometry.stamps.begin(), geometry.stamps.end(),
+                     [](const MarkStamp& a, const MarkStamp& b) { return a.tone < b.tone; });
+    return geometry;
+}
+
+} // namespace rastro

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// MarkStamps: diamonds, circles and triangles drawn once and then stamped, as drawing thousands of smooth polygons
+// would take longer than a frame. Made anew when theme, size or screen change. GUI thread.
+#pragma once
+
+#include "common/theme.h"
+#include "timeline/markgeometry.h"
+
+#include <QPixmap>
+
+#include <map>
+#include <utility>
+
+class QPainter;
+
+namespace rastro {
+
+inline constexpr double kFaded = 0.4; // how much of its colour a faded mark keeps
+
+class MarkStamps {
+public:
+    void prepare(const Theme& theme, int rowHeight, qreal devicePixelRatio);
+    void paint(QPainter& painter, const MarkStamp& stamp) const;
+
+private:
+    const Theme* m_theme = nullptr;
+    int m_rowHeight = 0;
+    qreal m_ratio = 0;
+    int m_side = 0;
+    std::map<std::pair<Kind, MarkTone>, QPixmap> m_pixmaps;
+};
+
+} // namespace rastro

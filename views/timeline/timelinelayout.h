@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// TimelineLayout: where things stand in the view: names, histogram, tick labels, lanes, the line of the cursor's time.
+// A value computed from size and font. In a right-to-left desktop the names stand on the right; time always runs to the
+// right, as all tools for logs have it.
+#pragma once
+
+#include <QFontMetrics>
+#include <QPoint>
+#include <QRect>
+
+#include <optional>
+
+namespace rastro {
+
+enum class LaneStyle : quint8 {
+    Lanes,  // a row for each lane
+    Folded, // one row for all, when the window is low
+};
+
+struct TimelineLayout {
+    enum class Part : quint8 { Names, Axis, Lanes, Nothing };
+
+    QRect all;
+    QRect names;  // the column, over the whole height
+    QRect bars;   // of the histogram
+    QRect labels; // of the ticks
+    QRect lanes;  // marks
+    QRect footer; // time of the cursor
+    int rowHeight = 24;
+    LaneStyle style = LaneStyle::Lanes;
+
+    static TimelineLayout of(QSize size, const QFontMetrics& metrics, LaneStyle style, Qt::LayoutDirection direction);
+    static int heightOf(const QFontMetrics& metrics, LaneStyle style, int rows);
+
+    int rows() const;           // that are seen; 1 at least, and none is cut
+    QRect row(int i) const;     // its marks
+    QRect rowName(int i) const; // its name and count
+    Part partAt(QPoint point) const;
+    std::optional<int> rowAt(QPoint point) const; // over names or marks
+};
+
+} // namespace rastro

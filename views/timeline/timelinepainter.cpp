@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "timeline/timelinepainter.h"
+
+#include "common/fonts.h"
+#include "common/marks.h"
+#include "timeline/ticks.h"
+#include "timeline/timelinetext.h"
+
+#include <QFontMetrics>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rastro {
+
+namespace {
+
+constexpr int kTextFlags = Qt::AlignVCenter | Qt::TextSingleLine;
+
+int pixelOf(const TimelineScene& scene, Micros time) {
+    const double x = std::clamp(scene.axis.xOf(time), -10'000.0, 100'000.0);
+    return scene.layout.lanes.left() + static_cast<int>(std::floor(x));
+}
+
+void drawText(QPainter& painter, const QRect& box, Qt::Alignment alignment, const QColor& color, const QString& text) {
+    painter.setPen(color);
+    painter.drawText(box, static_cast<int>(alignment) | kTextFlags, text);
+}
+
+QFont nameFont(const TimelineScene& scene, const Lane& lane) {
+    return lane.isRoot ? bold(scene.font) : scene.font;
+}
+
+void paintGround(QPainter& painter, const TimelineScene& scene) {
+    const TimelineLayout& layout = scene.layout;
+    const Theme& theme = *scene.theme;
+    const QRect& all = layout.all;
+    painter.fillRect(all, theme.pane);
+    painter.fillRect(QRect(all.left(), all.top(), all.width(), layout.lanes.top()), theme.window);
+    painter.fillRect(QRect(all.left(), layout.lanes.top() - 1, all.width(), 1), theme.line);
+}
+
+void paintHistogram(QPainter& painter, const TimelineScene& scene) {
+    if (!scene.buckets)
+        return;
+    const Histogram& histogram = scene.buckets->histogram();
+    const double highest = histogram.highest();
+    const QRect& box = scene.layout.bars;
+    const auto heightOf = [&](std::uint32_t n) {
+        return n == 0 ? 0 : std::max(static_cast<int>(std::lround(n * (box.height() - 2) / highest)), 1);
+    };
+    painter.setClipRect(box);
+    Micros start = histogram.origin;
+    for (const Bar& bar : histogram.bars) {
+        const int left = pixelOf(scene, start);
+        start += histogram.step;
+        const int width = std::max(pixelOf(scene, start) - left - 1, 1);
+        const int total = heightOf(bar.total);
+        const int errors = heightOf(bar.errors);
+        const QRect full(left, box.bottom() + 1 - total, width, total);
+        painter.fillRect(full, scene.theme->isDark ? scene.theme->line : scene.theme->facetBar.darker(108));
+        painter.fillRect(QRect(left, box.bottom() + 1 - errors, width, errors), scene.theme->deniedMark);
+    }
+    painter.setClipping(false);
+}
+
+// The days of the events in view; the margins of the axis may touch others.
+QString daysLabel(const TimelineScene& scene) {
+    const auto [first, last] = *scene.lanes->timeSpan();
+    const TimeRange view = scene.axis.view();
+    const TimeRange seen{std::max(view.from, first), std::min(view.to, last + 1)};
+    return QString::fromStdString(dayLabel(seen.isEmpty() ? view : seen));
+}
+
+// How much of the whole is in view, and which part.
+void paintExtentOfView(QPainter& painter, const TimelineScene& scene) {
+    if (scene.axis.isWhole())
+        return;
+    const TimelineLayout& layout = scene.layout;
+    const Axis whole = scene.axis.whole();
+    const double left = whole.xOf(scene.axis.view().from);
+    const double width = std::max(whole.xOf(scene.axis.view().to) - left, 8.0);
+    painter.fillRect(QRect(layout.bars.left(), 0, layout.bars.width(), 3), scene.theme->line);
+    painter.fillRect(QRectF(layout.bars.left() + left, 0, width, 3), scene.theme->dim);
+}
+
+void paintAxisNames(QPainter& painter, const TimelineScene& scene) {
+    const TimelineLayout& layout = scene.layout;
+    const Theme& theme = *scene.theme;
+    QRect box(layout.names.left() + 8, layout.bars.top(), std::max(layout.names.width() - 16, 0),
+              layout.labels.height());
+    painter.setFont(scene.font);
+    if (scene.buckets && scene.buckets->histogram().highest() > 0) {
+        const Histogram& histogram = scene.buckets->histogram();
+        drawText(painter, box, Qt::AlignLeading, theme.dim, barsLabel(histogram));
+        drawText(painter, box, Qt::AlignTrailing, theme.dim, mostLabel(histogram));
+    }
+    box.moveTop(layout.labels.top());
+    drawText(painter, box, Qt::AlignLeading, theme.text, daysLabel(scene));
+    drawText(painter, box, Qt::AlignTrailing, theme.dim, QStringLiteral("UTC"));
+}
+
+void paintTicks(QPainter& painter, const TimelineScene& scene) {
+    const TimelineLayout& layout = scene.layout;
+    const Theme& theme = *scene.theme;
+    const QFontMetrics metrics(scene.font);
+    const double spacing = metrics.horizontalAdvance(QStringLiteral("0000-00-00")) + 24;
+    painter.setFont(scene.font);
+    for (const Tick& tick : ticksOf(scene.axis.view(), scene.axis.width(), spacing)) {
+        const int x = pixelOf(scene, tick.time);
+        painter.fillRect(QRect(x, layout.labels.top() + 2, 1, layout.labels.height()), theme.line);
+        painter.fillRect(QRect(x, layout.lanes.top(), 1, layout.lanes.height()), theme.line);
+        const QString label = QString::fromStdString(tick.label);
+        const QRect box(x + 4, layout.labels.top(), metrics.horizontalAdvance(label) + 4, layout.labels.height());
+        if (box.right() <= layout.labels.right() + 4)
+            drawText(painter, box, Qt::AlignLeft, tick.isDayStart ? theme.text : theme.dim, label);
+    }
+}
+
+void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, const QRect& box) {
+    const Theme& theme = *scene.theme;
+    const QString count = QLocale().toString(lane.events());
+    painter.setFont(scene.font);
+    drawText(painter, box, Qt::AlignTrailing, theme.dim, count);
+    const QFont font = nameFont(scene, lane);
+    const int counted = QFontMetrics(scene.font).horizontalAdvance(count) + 8;
+    const bool isLeft = scene.layout.names.left() < scene.layout.lanes.left();
+    const QRect rest = isLeft ? box.adjusted(0, 0, -counted, 0) : box.adjusted(counted, 0, 0, 0);
+    painter.setFont(font);
+    const QString name = QFontMetrics(font).elidedText(laneLabel(lane), Qt::ElideRight, rest.width());
+    drawText(painter, rest, Qt::AlignLeading, lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text, name);
+}
+
+// A quiet band from a lane's first to its last event.
+void paintExtent(QPainter& painter, const TimelineScene& scene, const Lane& lane, const QRect& row) {
+    const LaneEvents events = scene.lanes->events(lane);
+    if (events.times.empty())
+        return;
+    const int left = std::max(pixelOf(scene, events.times.front()) - 8, row.left() - 8);
+    const int right = std::min(pixelOf(scene, events.times.back()) + 8, row.right() + 8);
+    if (right < row.left() || left > row.right())
+        return;
+    const int height = row.height() * 15 / 21;
+    const QRect band(left, row.top() + (row.height() - height) / 2, right - left, height);
+    painter.drawRoundedRect(band, 3, 3);
+}
+
+void paintRows(QPainter& painter, const TimelineScene& scene) {
+    const TimelineLayout& layout = scene.layout;
+    const std::span<const Lane> lanes = scene.lanes->lanes();
+    const int rows = layout.rows();
+    for (int i = 0; i < rows && scene.firstLane + static_cast<std::size_t>(i) < lanes.size(); ++i) {
+        const Lane& lane = lanes[scene.firstLane + static_cast<std::size_t>(i)];
+        painter.setClipRect(QRect(0, layout.lanes.top(), layout.all.width(), layout.lanes.height()));
+        painter.fillRect(QRect(0, layout.row(i).bottom(), layout.all.width(), 1), scene.theme->line);
+        paintName(painter, scene, lane, layout.rowName(i));
+        painter.setClipRect(layout.lanes);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(scene.theme->selection);
+        paintExtent(painter, scene, lane, layout.row(i));
+    }
+    painter.setClipping(false);
+}
+
+void paintFoldedName(QPainter& painter, const TimelineScene& scene) {
+    const QRect box = scene.layout.rowName(0);
+    painter.setFont(scene.font);
+    drawText(painter, box, Qt::AlignLeading, scene.theme->text, actorsLabel(scene.lanes->lanes().size()));
+    drawText(painter, box, Qt::AlignTrailing, scene.theme->dim,
+             QLocale().toString(static_cast<qulonglong>(scene.lanes->rows().size())));
+}
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+    const auto mix = [share](int x, int y) { return static_cast<int>(std::lround(x * share + y * (1 - share))); };
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
+void fillAll(QPainter& painter, const std::vector<QRect>& rects, const QColor& color) {
+    for (const QRect& rect : rects)
+        painter.fillRect(rect, color);
+}
+
+void paintMarks(QPainter& painter, const TimelineScene& scene, const MarkStamps& stamps) {
+    if (!scene.buckets)
+        return;
+    const MarkGeometry geometry =
+        MarkGeometry::of(*scene.buckets, *scene.lanes, scene.firstLane, scene.axis, scene.layout);
+    painter.setClipRect(scene.layout.lanes);
+    for (const Kind kind : {Kind::Service, Kind::Read, Kind::Take, Kind::Change}) {
+        const QColor color = markColor(kind, Outcome::Ok, *scene.theme);
+        fillAll(painter, geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
+        fillAll(painter, geometry.plain[static_cast<std::size_t>(kind)], color);
+    }
+    fillAll(painter, geometry.failed, scene.theme->failed);
+    for (const MarkStamp& stamp : geometry.stamps)
+        stamps.paint(painter, stamp);
+    fillAll(painter, geometry.deniedInner, scene.theme->pane);
+    fillAll(painter, geometry.denied, scene.theme->deniedMark);
+    painter.setClipping(false);
+}
+
+void paintEmpty(QPainter& painter, const TimelineScene& scene) {
+    painter.setFont(scene.font);
+    painter.setPen(scene.theme->dim);
+    painter.drawText(scene.layout.lanes, Qt::AlignCenter | Qt::TextWordWrap, scene.emptyText);
+}
+
+// The line through all lanes at the selected event, its time in a label below.
+void paintCurrentTime(QPainter& painter, const TimelineScene& scene) {
+    if (scene.currentTime == kNoTime || !scene.axis.view().contains(scene.currentTime))
+        return;
+    const TimelineLayout& layout = scene.layout;
+    const Theme& theme = *scene.theme;
+    const int x = pixelOf(scene, scene.currentTime);
+    painter.fillRect(QRect(x, layout.labels.bottom() + 1, 1, layout.footer.top() - layout.labels.bottom()),
+                     theme.selectionEdge);
+    const QString text = clockText(scene.currentTime, scene.axis.view().span());
+    const int width = QFontMetrics(scene.font).horizontalAdvance(text) + 16;
+    QRect box(x - width / 2, layout.footer.top() + 2, width, layout.footer.height() - 4);
+    box.moveLeft(
+        std::clamp(box.left(), layout.footer.left(), std::max(layout.footer.right() - width, layout.footer.left())));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.selectionEdge);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(scene.font);
+    drawText(painter, box, Qt::AlignHCenter, theme.pane, text);
+}
+
+void paintBand(QPainter& painter, const TimelineScene& scene) {
+    if (!scene.band)
+        return;
+    const auto [a, b] = std::minmax(scene.band->first, scene.band->second);
+    const QRect box(a, scene.layout.bars.top(), b - a + 1, scene.layout.lanes.bottom() - scene.layout.bars.top());
+    QColor fill = scene.theme->accent;
+    fill.setAlpha(48);
+    painter.fillRect(box, fill);
+    painter.fillRect(QRect(a, box.top(), 1, box.height()), scene.theme->accent);
+    painter.fillRect(QRect(b, box.top(), 1, box.height()), scene.theme->accent);
+}
+
+std::optional<int> rowOf(const TimelineScene& scene, std::size_t lane) {
+    if (scene.layout.style == LaneStyle::Folded)
+        return 0;
+    const std::size_t row = lane - scene.firstLane; // wraps when above
+    return row < static_cast<std::size_t>(scene.layout.rows()) ? std::optional(static_cast<int>(row)) : std::nullopt;
+}
+
+void paintCurrentLane(QPainter& painter, const TimelineScene& scene) {
+    const auto row = scene.currentLane ? rowOf(scene, *scene.currentLane) : std::nullopt;
+    if (!row || scene.layout.style == LaneStyle::Folded)
+        return;
+    const QRect box = scene.layout.row(*row);
+    const int left = scene.layout.names.left() == 0 ? 0 : scene.layout.names.right() - 2;
+    painter.fillRect(QRect(left, box.top(), 3, box.height() - 1), scene.theme->selectionEdge);
+}
+
+void paintCursor(QPainter& painter, const TimelineScene& scene) {
+    if (!scene.cursor || !scene.lanes)
+        return;
+    const auto row = rowOf(scene, scene.cursor->lane);
+    const Micros time = timeAt(*scene.lanes, *scene.cursor);
+    if (!row)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(scene.theme->accent, 1));
+    const QRect box = scene.layout.row(*row);
+    if (time != kNoTime && scene.axis.view().contains(time))
+        painter.drawRect(QRect(pixelOf(scene, time) - 6, box.top() + 2, 13, box.height() - 5));
+    else
+        painter.drawRect(scene.layout.rowName(*row).adjusted(-4, 1, 4, -2));
+}
+
+} // namespace
+
+void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio) {
+    m_stamps.prepare(*scene.theme, scene.layout.rowHeight, devicePixelRatio);
+    paintGround(painter, scene);
+    if (!scene.lanes || !scene.lanes->timeSpan()) {
+        paintEmpty(painter, scene);
+        return;
+    }
+    paintHistogram(painter, scene);
+    paintExtentOfView(painter, scene);
+    paintAxisNames(painter, scene);
+    paintTicks(painter, scene);
+    if (scene.layout.style == LaneStyle::Folded)
+        paintFoldedName(painter, scene);
+    else
+        paintRows(painter, scene);
+    paintMarks(painter, scene, m_stamps);
+}
+
+void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene) const {
+    if (!scene.lanes)
+        return;
+    paintCurrentLane(painter, scene);
+    paintCurrentTime(painter, scene);
+    if (scene.hovered) {
+        painter.setPen(scene.theme->selectionEdge);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(*scene.hovered);
+    }
+    paintCursor(painter, scene);
+    paintBand(painter, scene);
+}
+
+} // namespace rastro

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "timeline/timelinetext.h"
+
+#include "common/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <string>
+
+namespace rastro {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
+
+QString number(quint64 n) {
+    return QLocale().toString(n);
+}
+
+QString timeText(Micros time) {
+    return QString::fromStdString(formatTime(time))
+        .replace(QLatin1Char('T'), QLatin1Char(' '))
+        .remove(QLatin1Char('Z'));
+}
+
+QString kindWord(Kind kind) {
+    switch (kind) {
+    case Kind::Read:
+        return tr("read");
+    case Kind::Take:
+        return tr("take");
+    case Kind::Change:
+        return tr("change");
+    case Kind::Credential:
+        return tr("credential");
+    case Kind::SignIn:
+        return tr("sign-in");
+    case Kind::Service:
+        return tr("service");
+    case Kind::Insight:
+        return tr("insight");
+    }
+    return {};
+}
+
+QString outcomeWord(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::Ok:
+        return tr("ok");
+    case Outcome::Denied:
+        return tr("denied");
+    case Outcome::NotFound:
+        return tr("not found");
+    case Outcome::Throttled:
+        return tr("throttled");
+    case Outcome::Failed:
+        return tr("failed");
+    }
+    return {};
+}
+
+QString kindLine(const Mark& mark) {
+    QStringList parts;
+    for (const Kind kind :
+         {Kind::Change, Kind::Credential, Kind::Take, Kind::SignIn, Kind::Insight, Kind::Read, Kind::Service}) {
+        if (const quint64 n = mark.kinds[static_cast<std::size_t>(kind)])
+            parts << kindWord(kind) + QLatin1Char(' ') + number(n);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString outcomeLine(const Mark& mark) {
+    QStringList parts;
+    for (const Outcome outcome :
+         {Outcome::Denied, Outcome::Failed, Outcome::Throttled, Outcome::NotFound, Outcome::Ok}) {
+        if (const quint64 n = mark.outcomes[static_cast<std::size_t>(outcome)])
+            parts << outcomeWord(outcome) + QLatin1Char(' ') + number(n);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QString countedEvents(quint64 count) {
+    return count == 1 ? tr("1 event") : tr("%1 events").arg(number(count));
+}
+
+QString laneLabel(const Lane& lane) {
+    return lane.key.empty() ? tr("(no actor)") : visibleText(LaneIndex::name(lane));
+}
+
+QString describeLane(const Lane& lane) {
+    QStringList lines{lane.key.empty() ? laneLabel(lane) : visibleText(lane.key)};
+    QStringList counts{countedEvents(lane.events())};
+    if (lane.changes > 0)
+        counts << tr("%1 change, credential or take").arg(number(lane.changes));
+    if (lane.denials > 0)
+        counts << tr("%1 denied").arg(number(lane.denials));
+    if (lane.errors > lane.denials)
+        counts << tr("%1 failed otherwise").arg(number(lane.errors - lane.denials));
+    if (lane.withoutTime > 0)
+        counts << tr("%1 without a time").arg(number(lane.withoutTime));
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n') + counts.join(QStringLiteral(" · "));
+}
+
+QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes) {
+    QString when = timeText(lanes.snapshot().time(mark.first));
+    if (mark.count > 1)
+        when = tr("%1, first %2").arg(countedEvents(mark.count), when);
+    return lane + QLatin1Char('\n') + tr("%1 UTC").arg(when) + QLatin1Char('\n') + kindLine(mark) + QLatin1Char('\n') +
+           outcomeLine(mark);
+}
+
+QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row) {
+    const Snapshot& snapshot = lanes.snapshot();
+    return tr("%1: %2, %3, %4, %5 UTC")
+        .arg(laneLabel(lane), visibleText(snapshot.codedText(Column::EventName, row)),
+             visibleText(snapshot.codedText(Column::Kind, row)), visibleText(snapshot.codedText(Column::Outcome, row)),
+             timeText(snapshot.time(row)));
+}
+
+QString describeStep(Micros step) {
+    const auto counted = [step](Micros unit, const char* word) {
+        return QStringLiteral("%1 %2").arg(step / unit).arg(tr(word));
+    };
+    if (step < kMicrosPerSecond)
+        return counted(1000, "ms");
+    if (step < 60 * kMicrosPerSecond)
+        return counted(kMicrosPerSecond, "s");
+    if (step < 3600 * kMicrosPerSecond)
+        return counted(60 * kMicrosPerSecond, "min");
+    return step < kMicrosPerDay ? counted(3600 * kMicrosPerSecond, "h") : counted(kMicrosPerDay, "d");
+}
+
+QString describeBar(const Histogram& histogram, Micros time) {
+    if (time < histogram.origin)
+        return {};
+    const auto i = static_cast<std::size_t>((time - histogram.origin) / histogram.step);
+    if (i >= histogram.bars.size())
+        return {};
+    const Bar& bar = histogram.bars[i];
+    const Micros from = histogram.origin + static_cast<Micros>(i) * histogram.step;
+    return tr("%1 in %2 from %3 UTC\n%4 not ok")
+        .arg(countedEvents(bar.total), describeStep(histogram.step), timeText(from), number(bar.errors));
+}
+
+QString barsLabel(const Histogram& histogram) {
+    return tr("events in %1").arg(describeStep(histogram.step));
+}
+
+QString mostLabel(const Histogram& histogram) {
+    return tr("≤ %1").arg(number(histogram.highest()));
+}
+
+QString actorsLabel(quint64 lanes) {
+    return lanes == 1 ? tr("1 actor") : tr("%1 actors").arg(number(lanes));
+}
+
+QString clockText(Micros time, Micros span) {
+    const QString text = timeText(time);
+    return span < 2 * kMicrosPerDay ? text.mid(11) : text;
+}
+
+} // namespace rastro

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The words of the timeline: what is under the pointer, what a lane is, for tips, status line and screen readers.
+// Plain text with control and bidi characters made visible; lines are split by \n. GUI thread.
+#pragma once
+
+#include "timeline/buckets.h"
+
+#include <QString>
+
+namespace rastro {
+
+QString laneLabel(const Lane& lane);    // one line, as painted
+QString describeLane(const Lane& lane); // key, counts
+QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes);
+QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row); // one event, one line
+QString describeBar(const Histogram& histogram, Micros time);               // empty beside the bars
+QString barsLabel(const Histogram& histogram);                              // "events in 5 min"
+QString mostLabel(const Histogram& histogram);                              // of the highest bar: "≤ 312"
+QString actorsLabel(quint64 lanes);                                         // "6 actors"
+QString describeStep(Micros step);                                          // "5 min"
+QString countedEvents(quint64 count);                                       // "1 event", "2,207 events"
+QString clockText(Micros time, Micros span); // as exact as a view of that span needs: 01:17:28, with date from a day up
+
+} // namespace rastro

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+// The hands of TimelineView: pointer, wheel and keys. A file of its own, as what is shown and how it is steered are
+// read at different times.
+#include "timeline/timelineview.h"
+
+#include "common/plaintext.h"
+#include "timeline/markgeometry.h"
+#include "timeline/timelinetext.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rastro {
+
+namespace {
+
+constexpr double kZoomStep = 0.8; // of one notch of the wheel or one key
+constexpr double kNotch = 120;
+constexpr double kPanShare = 0.1; // of the width, by one key or notch
+constexpr int kReach = 4;         // pixels beside a mark that are still it
+
+// The mark nearest to x, the stronger of two as near; null beyond reach.
+const Mark* nearestMark(const Buckets& buckets, std::size_t row, const Axis& axis, int x) {
+    const std::span<const Mark> marks = buckets.marks(row);
+    const auto first = std::partition_point(marks.begin(), marks.end(),
+                                            [&](const Mark& mark) { return markX(buckets, axis, mark) < x - kReach; });
+    const Mark* best = nullptr;
+    int bestDistance = kReach + 1;
+    for (auto it = first; it != marks.end(); ++it) {
+        const int at = markX(buckets, axis, *it);
+        if (at > x + kReach)
+            break;
+        if (std::abs(at - x) < bestDistance) {
+            best = &*it;
+            bestDistance = std::abs(at - x);
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+std::optional<TimelineView::Hit> TimelineView::hitAt(QPoint point) const {
+    const TimelineLayout layout = geometryNow();
+    const auto row = layout.rowAt(point);
+    if (!m_lanes || !row)
+        return std::nullopt;
+    Hit hit;
+    hit.lane = isCompact() ? 0 : firstLane() + static_cast<std::size_t>(*row);
+    if (hit.lane >= laneCount())
+        return std::nullopt;
+    if (!m_buckets || layout.partAt(point) != TimelineLayout::Part::Lanes)
+        return hit;
+    const bool isFolded = isCompact() && m_buckets->request().rows == BucketRequest::Rows::AllInOne;
+    const auto bucketRow = isFolded ? std::optional<std::size_t>(0) : bucketRowOf(*m_buckets, *m_lanes, hit.lane);
+    if (!bucketRow)
+        return hit;
+    hit.mark = nearestMark(*m_buckets, *bucketRow, axis(), point.x() - layout.lanes.left());
+    if (hit.mark) {
+        const QRect box = layout.row(*row);
+        const int x = box.left() + markX(*m_buckets, axis(), *hit.mark);
+        hit.box = QRect(x - 5, box.top() + 2, 9, box.height() - 5);
+    }
+    return hit;
+}
+
+QString TimelineView::tipAt(QPoint point) const {
+    const TimelineLayout layout = geometryNow();
+    if (m_buckets && layout.partAt(point) == TimelineLayout::Part::Axis)
+        return describeBar(m_buckets->histogram(), axis().timeAt(point.x() - layout.lanes.left()));
+    const auto hit = hitAt(point);
+    if (!hit)
+        return {};
+    const QString all = isCompact() ? tr("All actors") : QString();
+    if (hit->mark)
+        return describeMark(isCompact() ? all : laneLabel(m_lanes->lanes()[hit->lane]), *hit->mark, m_buckets->lanes());
+    const bool isName = !isCompact() && layout.partAt(point) == TimelineLayout::Part::Names;
+    return isName ? describeLane(m_lanes->lanes()[hit->lane]) : QString();
+}
+
+bool TimelineView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString tip = tipAt(help->pos());
+        if (tip.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), plainAsHtml(tip), viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave) {
+        m_hovered.reset();
+        viewport()->update();
+        emit hovered({});
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TimelineView::hover(QPoint point) {
+    const auto hit = hitAt(point);
+    const std::optional<QRect> box = hit && hit->mark ? std::optional(hit->box) : std::nullopt;
+    if (box != m_hovered) {
+        m_hovered = box;
+        viewport()->update();
+    }
+    viewport()->setCursor(box ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    emit hovered(tipAt(point).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event) {
+    const QPoint point = event->position().toPoint();
+    const double x = event->position().x() - geometryNow().lanes.left();
+    const double vertical = event->angleDelta().y() / kNotch;
+    const double horizontal = event->angleDelta().x() / kNotch;
+    const bool isOnAxis = geometryNow().partAt(point) == TimelineLayout::Part::Axis;
+    event->accept();
+    if (event->modifiers() & Qt::ControlModifier || (isOnAxis && event->modifiers() == Qt::NoModifier && vertical != 0))
+        return m_navigator.zoomAt(x, std::pow(kZoomStep, vertical));
+    if (event->modifiers() & Qt::ShiftModifier || std::abs(horizontal) > std::abs(vertical))
+        return m_navigator.pan(-(vertical + horizontal) * kPanShare * axis().width());
+    m_wheelRest += event->angleDelta().y();
+    const int lanes = m_wheelRest * QApplication::wheelScrollLines() / static_cast<int>(kNotch);
+    if (lanes != 0) {
+        m_wheelRest = 0;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - lanes);
+    }
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event) {
+    m_pressed = m_pointer = event->position().toPoint();
+    const TimelineLayout::Part part = geometryNow().partAt(m_pressed);
+    const bool isOnTime = part == TimelineLayout::Part::Lanes || part == TimelineLayout::Part::Axis;
+    if (event->button() == Qt::MiddleButton && isOnTime)
+        m_drag = Drag::Pan;
+    else if (event->button() == Qt::LeftButton)
+        m_drag = Drag::Pressed;
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event) {
+    const QPoint point = event->position().toPoint();
+    const QRect plot = geometryNow().lanes;
+    if (m_drag == Drag::None)
+        return hover(point);
+    if (m_drag == Drag::Pan)
+        m_navigator.pan(m_pointer.x() - point.x());
+    const bool isOnTime =
+        geometryNow().partAt(m_pressed) != TimelineLayout::Part::Names && m_pressed.x() >= plot.left();
+    if (m_drag == Drag::Pressed && isOnTime && std::abs(point.x() - m_pressed.x()) >= QApplication::startDragDistance())
+        m_drag = Drag::Band;
+    m_pointer = QPoint(std::clamp(point.x(), plot.left(), plot.right()), point.y());
+    if (m_drag == Drag::Band) {
+        const int left = plot.left();
+        const Micros from = axis().timeAt(std::min(m_pressed.x(), m_pointer.x()) - left);
+        const Micros to = axis().timeAt(std::max(m_pressed.x(), m_pointer.x()) - left);
+        emit hovered(
+            tr("%1 to %2 UTC").arg(clockText(from, axis().view().span()), clockText(to, axis().view().span())));
+        viewport()->update();
+    }
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
+    const Drag drag = std::exchange(m_drag, Drag::None);
+    const int left = geometryNow().lanes.left();
+    if (drag == Drag::Band && event->button() == Qt::LeftButton) {
+        const auto [first, last] = std::minmax({m_pressed.x() - left, m_pointer.x() - left});
+        m_navigator.show({axis().timeAt(first), axis().timeAt(last)});
+        viewport()->update();
+    } else if (drag == Drag::Pressed && event->button() == Qt::LeftButton) {
+        click(event->position().toPoint());
+    }
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const QPoint point = event->position().toPoint();
+    const TimelineLayout::Part part = geometryNow().partAt(point);
+    const auto hit = hitAt(point);
+    const bool isEmptyPlace =
+        part == TimelineLayout::Part::Axis || (part == TimelineLayout::Part::Lanes && !(hit && hit->mark));
+    if (event->button() == Qt::LeftButton && isEmptyPlace)
+        m_navigator.showWhole();
+}
+
+// A click on a mark selects what it shows; a second one on the same mark the next event in it.
+void TimelineView::click(QPoint point) {
+    const auto hit = hitAt(point);
+    if (!hit)
+        return;
+    if (!isCompact())
+        setCursorLane(hit->lane);
+    if (!hit->mark)
+        return;
+    const RowId row = rowToSelect(*hit->mark, hit->lane);
+    if (const auto place = m_lanes->find(row))
+        m_cursor = {place->lane, place->event};
+    announce();
+    emit eventActivated(row);
+}
+
+RowId TimelineView::rowToSelect(const Mark& mark, std::size_t lane) const {
+    const LaneIndex& lanes = m_buckets->lanes();
+    if (isCompact() || &lanes != m_lanes.get())
+        return mark.lead;
+    const std::span<const RowId> rows = lanes.events(lanes.lanes()[lane]).rows.subspan(mark.begin, mark.count);
+    const auto now = std::find(rows.begin(), rows.end(), m_currentRow);
+    if (now == rows.end())
+        return mark.lead;
+    return now + 1 == rows.end() ? rows.front() : *(now + 1);
+}
+
+void TimelineView::cancelDrag() {
+    m_drag = Drag::None;
+    viewport()->update();
+}
+
+double TimelineView::zoomCentre() const {
+    const Micros cursor = m_lanes ? timeAt(*m_lanes, m_cursor) : kNoTime;
+    for (const Micros time : {cursor, m_currentTime}) {
+        if (time != kNoTime && axis().view().contains(time))
+            return axis().xOf(time);
+    }
+    return axis().width() / 2.0;
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_drag != Drag::None)
+        return cancelDrag();
+    const auto others = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+    if (others != Qt::NoModifier || !(handleAxisKey(event->key()) || handleLaneKey(event->key())))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool TimelineView::handleAxisKey(int key) {
+    const double step = kPanShare * axis().width();
+    switch (key) {
+    case Qt::Key_W:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_navigator.zoomAt(zoomCentre(), kZoomStep);
+        return true;
+    case Qt::Key_S:
+    case Qt::Key_Minus:
+        m_navigator.zoomAt(zoomCentre(), 1 / kZoomStep);
+        return true;
+    case Qt::Key_A:
+    case Qt::Key_Left:
+        m_navigator.pan(-step);
+        return true;
+    case Qt::Key_D:
+    case Qt::Key_Right:
+        m_navigator.pan(step);
+        return true;
+    case Qt::Key_Home:
+        m_navigator.pan(-1e15);
+        return true;
+    case Qt::Key_End:
+        m_navigator.pan(1e15);
+        return true;
+    case Qt::Key_0:
+        m_navigator.showWhole();
+        return true;
+    case Qt::Key_Backspace:
+        m_navigator.goBack();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool TimelineView::handleLaneKey(int key) {
+    if (!m_lanes || laneCount() == 0)
+        return false;
+    const auto page = static_cast<std::ptrdiff_t>(geometryNow().rows());
+    const Micros from =
+        m_currentTime != kNoTime && axis().view().contains(m_currentTime) ? m_currentTime : axis().view().from;
+    switch (key) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        moveCursor(movedLane(*m_lanes, m_cursor, key == Qt::Key_Up ? -1 : 1));
+        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        moveCursor(movedLane(*m_lanes, m_cursor, key == Qt::Key_PageUp ? -page : page));
+        return true;
+    case Qt::Key_N:
+        moveCursor(nextEvent(*m_lanes, m_cursor, from));
+        return true;
+    case Qt::Key_P:
+        moveCursor(previousEvent(*m_lanes, m_cursor, from));
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (const RowId row = rowAt(*m_lanes, m_cursor); row != kNoRow)
+            emit eventActivated(row);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TimelineView::setCursorLane(std::size_t lane) {
+    if (m_cursor.lane != lane)
+        m_cursor = {lane, std::nullopt};
+    viewport()->update();
+}
+
+void TimelineView::moveCursor(const LaneCursor& cursor) {
+    m_cursor = cursor;
+    scrollToLane(cursor.lane);
+    if (const Micros time = timeAt(*m_lanes, cursor); time != kNoTime)
+        m_navigator.reveal(time);
+    viewport()->update();
+    announce();
+}
+
+QString TimelineView::describeCursor() const {
+    if (m_cursor.lane >= laneCount())
+        return {};
+    const Lane& lane = m_lanes->lanes()[m_cursor.lane];
+    const RowId row = rowAt(*m_lanes, m_cursor);
+    if (row != kNoRow)
+        return describeEvent(lane, *m_lanes, row);
+    return tr("%1, %2").arg(laneLabel(lane), countedEvents(lane.events()));
+}
+
+void TimelineView::announce() {
+    emit hovered(describeCursor());
+    QAccessibleValueChangeEvent event(this, describeCursor());
+    QAccessible::updateAccessibility(&event);
+}
+
+void TimelineView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusOutEvent(event);
+    cancelDrag();
+}
+
+} // namespace rastro
