@@ -4,6 +4,7 @@
 #include "support/loading.h"
 
 #include <QFile>
+#include <QFloat16> // complete before nlohmann_json asks what it converts to
 #include <QIODevice>
 #include <QTemporaryDir>
 #include <QTest>
