@@ -47,7 +47,8 @@ void Actions::createEditActions() {
     selectAll = add(tr("Select &all"), QKeySequence::SelectAll);
     selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     find = add(tr("&Find in event"), QKeySequence::Find);
-    cancel = add(tr("&Stop loading"), QKeySequence(Qt::Key_Escape));
+    cancel = add(tr("&Stop"), QKeySequence(Qt::Key_Escape), tr("Stop loading or exporting; what is loaded stays"));
+    cancel->setEnabled(false);
 }
 
 void Actions::createViewActions() {

@@ -55,6 +55,9 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     createMenus();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    connect(m_status, &StatusLine::progressShown, m_actions->cancel, [this] { m_actions->cancel->setEnabled(true); });
+    connect(m_status, &StatusLine::progressHidden, m_actions->cancel, [this] { m_actions->cancel->setEnabled(false); });
+    connect(m_actions->cancel, &QAction::triggered, m_status, &StatusLine::cancelRequested);
     m_overlay = new DropOverlay(this);
     resize(1600, 1000);
     placePanes();
@@ -177,6 +180,7 @@ void MainWindow::resetPanes() {
 void MainWindow::showProblems() {
     m_panes[2]->show();
     m_panes[2]->raise();
+    m_panes[2]->widget()->setFocus(); // the list is there for the one who asked for it, by key too
 }
 
 void MainWindow::setTrailText(const QString& text) { m_trail->setText(visibleText(text)); }

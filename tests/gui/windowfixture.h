@@ -75,6 +75,18 @@ public:
         });
     }
 
+    // Opens what the folder holds and waits until nothing moves any more.
+    bool open(const std::string& path, int rowsExpected) {
+        application().loading().open(pathsOf(path));
+        return QTest::qWaitFor([&] { return rows() == rowsExpected && isIdle(); });
+    }
+
+    // The window has the keyboard, as in front of a person.
+    bool activate() {
+        window().activateWindow();
+        return QTest::qWaitForWindowActive(&window());
+    }
+
 private:
     QTemporaryDir m_settings;
     std::unique_ptr<Application> m_application;

@@ -75,6 +75,7 @@ void StartPage::createDropArea() {
     const auto addButton = [&](const QString& text, void (StartPage::*wish)()) {
         auto* button = new QPushButton(text, m_dropArea);
         button->setMinimumHeight(fontMetrics().height() * 2);
+        button->setAutoDefault(true); // Enter presses it
         connect(button, &QPushButton::clicked, this, wish);
         row->addWidget(button);
         return button;
@@ -109,6 +110,7 @@ void StartPage::setRecent(const QList<QByteArray>& paths) {
     for (const QByteArray& path : paths.mid(0, kMostRecent)) {
         auto* button = new QPushButton(shortPath(path).replace(u'&', QLatin1String("&&")), m_recent);
         button->setFlat(true);
+        button->setAutoDefault(true);
         button->setFont(monospace(font()));
         button->setStyleSheet(QStringLiteral("text-align:left; padding:3px 6px;"));
         button->setAccessibleName(tr("Open %1").arg(shortPath(path)));

@@ -104,9 +104,13 @@ void StatusLine::showProgress(const QString& what, int permille) {
     m_progressBar->setRange(0, permille < 0 ? 0 : 1000);
     m_progressBar->setValue(permille);
     m_progress->show();
+    emit progressShown();
 }
 
-void StatusLine::hideProgress() { m_progress->hide(); }
+void StatusLine::hideProgress() {
+    m_progress->hide();
+    emit progressHidden();
+}
 
 void StatusLine::setHint(const QString& plainText) { m_hint->setText(visibleText(plainText)); }
 
