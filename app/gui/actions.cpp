@@ -72,6 +72,12 @@ void Actions::createThemes() {
     }
 }
 
+void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
+    for (QAction* action :
+         {addFolder, addFiles, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
+        action->setEnabled(isEnabled == Qt::Checked);
+}
+
 void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     QMenu* file = bar.addMenu(tr("&File"));
     file->addActions({openFolder, openFiles, openSample});

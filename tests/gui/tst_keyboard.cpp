@@ -83,7 +83,12 @@ private slots:
         QVERIFY(w.open(folder.path(), 50));
         QVERIFY(w.activate());
         QCOMPARE(QApplication::focusWidget(), &w.table());
+        w.detail().setFocus();
+        w.table().setFocus(); // alone reads nothing
+        QCOMPARE(w.table().currentRow(), kNoRow);
         pressKey(Qt::Key_Down);
+        QCOMPARE(w.table().currentIndex().row(), 0);
+        QCOMPARE(w.table().selectedCount(), 1);
         QTRY_COMPARE(w.detail().detail().state, EventDetail::State::Ready);
         QVERIFY(tabTo(w.detail()));
         QVERIFY(tabTo(w.window().timeline()));

@@ -47,6 +47,7 @@ public:
     void restart() {
         m_application.reset();
         m_application = std::make_unique<Application>(*qApp);
+        m_application->window().resize(MainWindow::kRoomy); // whatever the screen
         m_application->run({});
     }
 

@@ -80,7 +80,7 @@ void StartPage::createDropArea() {
         row->addWidget(button);
         return button;
     };
-    addButton(tr("Open &folder…"), &StartPage::folderRequested)->setDefault(true);
+    setFocusProxy(addButton(tr("Open &folder…"), &StartPage::folderRequested));
     addButton(tr("Open f&iles…"), &StartPage::filesRequested);
     m_sample = addButton(tr("Open the &sample"), &StartPage::sampleRequested);
     m_sample->setToolTip(tr("A small made-up story: two days, two accounts, a leaked key"));
