@@ -2,43 +2,17 @@
 //
 // bench_ingest [EVENTS [RUNS]]: loading generated events from memory-backed files, against the limit of the libraries
 // and against a plain loader, alternating in one run. Prints JSON: medians, ratios, and bytes of memory per event.
+#include "bench/benchtools.h"
 #include "bench/reference/reference.h"
 #include "ingest/loader.h"
-#include "support/trailgen/trailgen.h"
-
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <iostream>
-#include <thread>
 
 #include <malloc.h>
-#include <nlohmann/json.hpp>
-#include <sys/resource.h>
-#include <unistd.h>
 
 using namespace rastro;
-namespace fs = std::filesystem;
+using rastro::bench::median;
+using rastro::bench::residentBytes;
 
 namespace {
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
-std::uint64_t residentBytes() {
-    unsigned long long total = 0;
-    unsigned long long resident = 0;
-    if (FILE* statm = std::fopen("/proc/self/statm", "r")) {
-        if (std::fscanf(statm, "%llu %llu", &total, &resident) != 2)
-            resident = 0;
-        std::fclose(statm);
-    }
-    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
 
 struct Run {
     double seconds = 0;
@@ -62,24 +36,23 @@ Run loadOnce(const std::string& folder, unsigned threads) {
     return run;
 }
 
-std::string generate(const fs::path& base, std::uint64_t events) {
-    const fs::path folder = base / std::to_string(events);
+std::string generate(const bench::MemoryFolder& base, std::uint64_t events) {
     trailgen::TrailSpec spec;
     spec.events = events;
-    if (const auto made = trailgen::generateTrail(spec, folder.string()); !made) {
-        std::cerr << made.error().what << '\n';
+    spec.threads = bench::threadCount();
+    const std::string folder = base.path(std::to_string(events));
+    if (!bench::generateElsewhere(spec, folder))
         std::exit(1);
-    }
-    return folder.string();
+    return folder;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::uint64_t events = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
-    const int runs = argc > 2 ? std::atoi(argv[2]) : 5;
-    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const fs::path base = fs::path("/dev/shm") / ("rastro-bench-" + std::to_string(::getpid()));
+    const std::uint64_t events = bench::argument(argc, argv, 1, 1'000'000);
+    const int runs = static_cast<int>(bench::argument(argc, argv, 2, 5));
+    const unsigned threads = bench::threadCount();
+    const bench::MemoryFolder base;
     const std::string half = generate(base, events / 2);
     const std::string whole = generate(base, events);
     const std::vector<std::string> files = bench::logFiles(whole);
@@ -100,10 +73,7 @@ int main(int argc, char** argv) {
         plainRatios.push_back((static_cast<double>(run.events) / run.seconds) / (static_cast<double>(plain->events) / plain->seconds));
         doublings.push_back(run.seconds / halfRun.seconds);
     }
-    fs::remove_all(base);
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const nlohmann::ordered_json result{{"events", loaded},
+    const bench::Json result{{"events", loaded},
                                         {"threads", threads},
                                         {"runs", runs},
                                         {"seconds", median(seconds)},
