@@ -9,7 +9,7 @@ namespace rastro {
 namespace {
 
 constexpr int kBarWidth = 4;
-constexpr int kStampDistance = 5; // nearer ones would only blur each other
+constexpr int kStampDistance = 9; // nearer ones would only blur each other
 
 // Collects the marks of one row. Bars that touch become one, so a dense lane costs few rectangles.
 class RowCollector {
