@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// bench_bigfile [EVENTS [READS]]: one huge file, in turn as {"Records":[…]}, as a record a line, and as one gzip member:
-// seconds, memory on the way beyond the index, processor time over wall time (2 means two cores at work), for the gzip
-// member the speed as a share of zlib's alone, and how long it takes to read back any record. Prints JSON.
+// bench_bigfile [EVENTS [READS]]: one huge file, in turn as {"Records":[…]}, as a record a line, and as one gzip
+// member: seconds, memory on the way beyond the index, processor time over wall time (2 means two cores at work), for
+// the gzip member the speed as a share of zlib's alone, and how long it takes to read back any record. Prints JSON.
 #include "bench/benchtools.h"
 #include "bench/reference/reference.h"
 #include "ingest/loader.h"

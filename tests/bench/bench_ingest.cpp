@@ -36,7 +36,8 @@ Run loadOnce(const std::string& folder, unsigned threads) {
     run.seconds = clock.seconds();
     run.processor = processor.seconds();
     run.events = snapshot->report().events;
-    run.bytesPerEvent = static_cast<double>(residentBytes() - before) / static_cast<double>(std::max<std::uint64_t>(1, run.events));
+    run.bytesPerEvent =
+        static_cast<double>(residentBytes() - before) / static_cast<double>(std::max<std::uint64_t>(1, run.events));
     return run;
 }
 
@@ -60,7 +61,8 @@ int main(int argc, char** argv) {
     const std::string half = generate(base, events / 2);
     const std::string whole = generate(base, events);
     const std::vector<std::string> files = bench::logFiles(whole);
-    const std::vector<std::string> few(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
+    const std::vector<std::string> few(
+        files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
     bench::takeLoaderPriority();
     std::vector<double> seconds, ratios, processorRatios, plainRatios, doublings, memory;
     std::uint64_t loaded = 0;
@@ -78,7 +80,8 @@ int main(int argc, char** argv) {
         memory.push_back(run.bytesPerEvent);
         ratios.push_back(walk->seconds / run.seconds);
         processorRatios.push_back(walkProcessor / run.processor);
-        plainRatios.push_back((static_cast<double>(run.events) / run.seconds) / (static_cast<double>(plain->events) / plain->seconds));
+        plainRatios.push_back((static_cast<double>(run.events) / run.seconds) /
+                              (static_cast<double>(plain->events) / plain->seconds));
         doublings.push_back(run.seconds / halfRun.seconds);
     }
     const bench::Json result{{"events", loaded},

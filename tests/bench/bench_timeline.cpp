@@ -5,8 +5,8 @@
 // Offscreen, software painting. Prints JSON.
 #include "bench/benchtools.h"
 #include "common/theme.h"
-#include "store/eventstore.h"
 #include "events/callkind.h"
+#include "store/eventstore.h"
 #include "timeline/buckets.h"
 #include "timeline/timelineview.h"
 
@@ -35,7 +35,8 @@ std::shared_ptr<const Snapshot> makeEvents(EventStore& store, const Options& opt
     const std::array outcomes{"ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "denied", "failed", "throttled"};
     std::vector<Code> actors;
     for (std::uint32_t i = 0; i < options.lanes; ++i)
-        actors.push_back(store.dictionary(Column::ActorKey).intern("arn:aws:iam::123456789012:user/u" + std::to_string(i)));
+        actors.push_back(
+            store.dictionary(Column::ActorKey).intern("arn:aws:iam::123456789012:user/u" + std::to_string(i)));
     std::vector<EventRow> rows;
     const SourceId source = store.sources().add({.path = "made/in/memory.json"});
     for (std::uint32_t done = 0; done < options.events; done += static_cast<std::uint32_t>(rows.size())) {
@@ -120,7 +121,8 @@ int main(int argc, char** argv) {
     std::vector<double> zoomedPaint;
     for (int i = 0; i < options.runs; ++i) { // from most of the month to a minute
         const Micros span = limits.span() >> (i % 15 + 1);
-        const Micros from = limits.from + static_cast<Micros>(random() % static_cast<std::uint64_t>(limits.span() - span));
+        const Micros from =
+            limits.from + static_cast<Micros>(random() % static_cast<std::uint64_t>(limits.span() - span));
         view.showRange({from, from + span});
         zoomedPaint.push_back(paintMillis(view, 1).front());
     }

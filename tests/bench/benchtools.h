@@ -46,8 +46,12 @@ inline std::uint64_t memoryBytes(const char* line) {
     }
     return kilobytes * 1024;
 }
-inline std::uint64_t residentBytes() { return memoryBytes("VmRSS"); }
-inline std::uint64_t peakBytes() { return memoryBytes("VmHWM"); }
+inline std::uint64_t residentBytes() {
+    return memoryBytes("VmRSS");
+}
+inline std::uint64_t peakBytes() {
+    return memoryBytes("VmHWM");
+}
 // The peak begins anew; false where the kernel does not offer it.
 inline bool forgetPeak() {
     FILE* file = std::fopen("/proc/self/clear_refs", "w");
@@ -76,7 +80,9 @@ private:
 };
 
 // The loader works at low priority; what it is compared with must do so, too, or a busy machine slows only one of them.
-inline void takeLoaderPriority() { ::setpriority(PRIO_PROCESS, 0, 5); }
+inline void takeLoaderPriority() {
+    ::setpriority(PRIO_PROCESS, 0, 5);
+}
 
 class MemoryFolder {
 public:
@@ -103,7 +109,9 @@ inline bool generateElsewhere(const trailgen::TrailSpec& spec, const std::string
     return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
 }
 
-inline unsigned threadCount() { return std::max(1u, std::thread::hardware_concurrency()); }
+inline unsigned threadCount() {
+    return std::max(1u, std::thread::hardware_concurrency());
+}
 inline std::uint64_t argument(int argc, char** argv, int which, std::uint64_t otherwise) {
     return argc > which ? std::strtoull(argv[which], nullptr, 10) : otherwise;
 }

@@ -162,7 +162,8 @@ private slots:
         QTRY_COMPARE(finished.size(), 1);
         QVERIFY(w.statusText().contains(QLatin1String("nothing was written")));
         QVERIFY(!cancel->isVisible());
-        QTRY_VERIFY(QDir(QString::fromStdString(target.path())).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+        QTRY_VERIFY(QDir(QString::fromStdString(target.path()))
+                        .isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
     }
 
     void failureIsSaidAndLeavesNoFile() {

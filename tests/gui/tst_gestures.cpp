@@ -31,12 +31,13 @@ std::string twoActors() {
         const bool isBoss = n % 2 == 0;
         char time[40];
         std::snprintf(time, sizeof time, "2024-03-01T%02u:%02u:00Z", n / 6, n % 6 * 10);
-        text += std::string(n == 0 ? "" : ",") + R"({"eventVersion":"1.08","eventTime":")" + time +
-                R"(","eventSource":"iam.amazonaws.com","eventName":")" + (isBoss ? "CreateUser" : "ListUsers") +
-                R"(","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","userIdentity":{"type":"IAMUser","accountId":"123456789012","arn":"arn:aws:iam::123456789012:user/)" +
-                (isBoss ? "boss" : "clerk") + R"("},"eventID":"e)" + std::to_string(n) +
-                R"(","requestParameters":{"userName":"new)" + std::to_string(n) +
-                R"(","tags":[{"key":"a b","value":"x\ty"}],"size":1.50e3}})";
+        text +=
+            std::string(n == 0 ? "" : ",") + R"({"eventVersion":"1.08","eventTime":")" + time +
+            R"(","eventSource":"iam.amazonaws.com","eventName":")" + (isBoss ? "CreateUser" : "ListUsers") +
+            R"(","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","userIdentity":{"type":"IAMUser","accountId":"123456789012","arn":"arn:aws:iam::123456789012:user/)" +
+            (isBoss ? "boss" : "clerk") + R"("},"eventID":"e)" + std::to_string(n) +
+            R"(","requestParameters":{"userName":"new)" + std::to_string(n) +
+            R"(","tags":[{"key":"a b","value":"x\ty"}],"size":1.50e3}})";
     }
     return text + "]}";
 }
@@ -60,7 +61,8 @@ JsonTreeView* treeNamed(WindowFixture& w, const char* name) {
 // The item whose key is this, searched over the whole tree.
 QModelIndex itemOf(const JsonTreeView& tree, const QString& key) {
     const QAbstractItemModel& model = *tree.model();
-    const auto hits = model.match(model.index(0, 0), JsonTreeModel::KeyRole, key, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    const auto hits =
+        model.match(model.index(0, 0), JsonTreeModel::KeyRole, key, 1, Qt::MatchExactly | Qt::MatchRecursive);
     return hits.isEmpty() ? QModelIndex() : hits.first();
 }
 
@@ -119,7 +121,8 @@ private slots:
             return picture.pixelColor(mark.x(), view.geometryNow().lanes.bottom() - 1) == edge;
         };
         QVERIFY(!lineAt(2));
-        QTest::mouseClick(w.table().viewport(), Qt::LeftButton, {}, w.table().visualRect(w.model().index(2, 2)).center());
+        QTest::mouseClick(w.table().viewport(), Qt::LeftButton, {},
+                          w.table().visualRect(w.model().index(2, 2)).center());
         QVERIFY(lineAt(2));
         QVERIFY2(view.describeCursor().startsWith(QLatin1String("boss")), qPrintable(view.describeCursor()));
         QTest::keyClick(&w.table(), Qt::Key_Down);
@@ -202,7 +205,8 @@ private slots:
         QTest::keyClicks(edit, QStringLiteral("NEW4"));
         QCOMPARE(bar->findChild<QLabel*>()->text(), QString());
         if (page == static_cast<int>(DetailPane::Page::Text)) {
-            QCOMPARE(w.detail().textPage().findChild<QPlainTextEdit*>()->textCursor().selectedText(), QStringLiteral("new4"));
+            QCOMPARE(w.detail().textPage().findChild<QPlainTextEdit*>()->textCursor().selectedText(),
+                     QStringLiteral("new4"));
         } else {
             const auto* tree = treeNamed(w, page == 0 ? "Request" : "Record as tree");
             QCOMPARE(tree->currentIndex().data(JsonTreeModel::RawTextRole).toString(), QStringLiteral("new4"));
@@ -223,7 +227,8 @@ private slots:
         WindowFixture w;
         QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
         QHeaderView* header = w.table().horizontalHeader();
-        const QString agent = w.model().headerData(EventTableModel::sectionOf(Column::UserAgent), Qt::Horizontal).toString();
+        const QString agent =
+            w.model().headerData(EventTableModel::sectionOf(Column::UserAgent), Qt::Horizontal).toString();
         const QStringList offered = chooseFromMenu([&] { pressMenuKey(*header); }, agent);
         for (const ColumnInfo& c : allColumns()) {
             const QString title = w.model().headerData(EventTableModel::sectionOf(c.column), Qt::Horizontal).toString();
@@ -240,7 +245,8 @@ private slots:
 
     void problemsOpenFromTheStatusLine() {
         const Folder folder;
-        folder.write("a.json", "{\"Records\":[" + makeEvent(1) + ",{\"eventName\":broken},{\"x\":]," + makeEvent(2) + "]}");
+        folder.write("a.json",
+                     "{\"Records\":[" + makeEvent(1) + ",{\"eventName\":broken},{\"x\":]," + makeEvent(2) + "]}");
         folder.write("b.txt", "nothing of interest");
         WindowFixture w;
         QVERIFY(w.open(folder.path(), 2));
@@ -266,7 +272,8 @@ private slots:
         QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
         QVERIFY(w.read(1));
         QApplication::clipboard()->clear();
-        const QStringList offered = chooseFromMenu([&] { pressMenuKey(*w.table().viewport()); }, QStringLiteral("Copy cell"));
+        const QStringList offered =
+            chooseFromMenu([&] { pressMenuKey(*w.table().viewport()); }, QStringLiteral("Copy cell"));
         QVERIFY2(offered.contains(QStringLiteral("Export…")), qPrintable(offered.join(u'|')));
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("iam:ListUsers"));
     }

@@ -154,7 +154,7 @@ private slots:
         QTRY_COMPARE(dialog->choice().ticked().files, 0u);
         const auto buttons = dialog->findChildren<QPushButton*>();
         QVERIFY(std::ranges::any_of(buttons, [](const QPushButton* b) { return !b->isEnabled(); })); // nothing to load
-        pressKey(Qt::Key_D, Qt::AltModifier); // every day
+        pressKey(Qt::Key_D, Qt::AltModifier);                                                        // every day
         QTRY_COMPARE(dialog->choice().ticked().files, 1001u);
         QVERIFY(tabTo(*regions));
         pressKey(Qt::Key_Return); // in a list, too

@@ -24,7 +24,9 @@ void addProblems(EventStore& store, unsigned rows) {
     });
 }
 
-QString shown(const ProblemsModel& model, int row, int section) { return model.index(row, section).data().toString(); }
+QString shown(const ProblemsModel& model, int row, int section) {
+    return model.index(row, section).data().toString();
+}
 
 } // namespace
 

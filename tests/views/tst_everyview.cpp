@@ -35,7 +35,9 @@ namespace {
 
 const std::string kHostile = "<img src=x><b>b</b>\u202Egpj.exe\u200B\a";
 
-QString hostile() { return QString::fromStdString(kHostile); }
+QString hostile() {
+    return QString::fromStdString(kHostile);
+}
 bool isSafe(const QString& text) {
     return !text.contains(QChar(0x202E)) && !text.contains(QChar(0x200B)) && !text.contains(QChar(7));
 }
@@ -94,9 +96,15 @@ QWidget* detail(Stage& s, DetailPane::Page page) {
     view->setPage(page);
     return view;
 }
-QWidget* request(Stage& s) { return detail(s, DetailPane::Page::Request); }
-QWidget* tree(Stage& s) { return detail(s, DetailPane::Page::Tree); }
-QWidget* text(Stage& s) { return detail(s, DetailPane::Page::Text); }
+QWidget* request(Stage& s) {
+    return detail(s, DetailPane::Page::Request);
+}
+QWidget* tree(Stage& s) {
+    return detail(s, DetailPane::Page::Tree);
+}
+QWidget* text(Stage& s) {
+    return detail(s, DetailPane::Page::Text);
+}
 QWidget* failed(Stage& s) {
     EventDetail d;
     d.state = EventDetail::State::Failed;
@@ -131,8 +139,15 @@ QWidget* problems(Stage& s) {
 }
 QWidget* status(Stage& s) {
     auto* view = new StatusLine(&s.host);
-    view->setFacts({.problems = 2, .loaded = 1'234'567, .shown = 12, .selected = 1, .duplicates = 3, .conflicts = 4,
-                    .isLoading = true, .wasCancelled = true, .hasEvents = true});
+    view->setFacts({.problems = 2,
+                    .loaded = 1'234'567,
+                    .shown = 12,
+                    .selected = 1,
+                    .duplicates = 3,
+                    .conflicts = 4,
+                    .isLoading = true,
+                    .wasCancelled = true,
+                    .hasEvents = true});
     view->showProgress(QStringLiteral("1,204 of 3,000 files"), 400);
     view->setHint(hostile());
     return view;
@@ -149,11 +164,15 @@ QWidget* overlay(Stage& s) {
     return view;
 }
 QWidget* scope(Stage& s) {
-    return new ScopeDialog({{{.account = kHostile, .region = kHostile, .day = kHostile}, 3, 1000}, {{}, 1, 10}}, &s.host);
+    return new ScopeDialog({{{.account = kHostile, .region = kHostile, .day = kHostile}, 3, 1000}, {{}, 1, 10}},
+                           &s.host);
 }
-QWidget* exporting(Stage& s) { return new ExportDialog(10, 2, &s.host); }
+QWidget* exporting(Stage& s) {
+    return new ExportDialog(10, 2, &s.host);
+}
 QWidget* help(Stage& s) {
-    return new HelpDialog(QStringLiteral("Help"), QStringLiteral("# Help\n\nText, and a [link](https://example.com)."), &s.host);
+    return new HelpDialog(QStringLiteral("Help"), QStringLiteral("# Help\n\nText, and a [link](https://example.com)."),
+                          &s.host);
 }
 QWidget* pane(Stage& s) {
     auto* view = new QDockWidget(QStringLiteral("Timeline"), &s.host);
@@ -319,7 +338,8 @@ private slots:
                 QVERIFY2(isSafe(said), where);
             QVERIFY2(!widget->toolTip().contains(QLatin1String("<img")), where);
             if (const auto* label = qobject_cast<const QLabel*>(widget))
-                QVERIFY2(isSafe(label->text()) && (label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text())),
+                QVERIFY2(isSafe(label->text()) &&
+                             (label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text())),
                          qPrintable(label->text()));
             if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
                 QVERIFY2(isSafe(button->text()), where);

@@ -74,7 +74,8 @@ private:
         if (x - run.end < m_stampDistance)
             return;
         run.end = x;
-        m_geometry.stamps[static_cast<std::size_t>(tone)].push_back({QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
+        m_geometry.stamps[static_cast<std::size_t>(tone)].push_back(
+            {QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
     }
 
     void flush(MarkTone tone, Kind kind) {
@@ -89,10 +90,14 @@ private:
     std::vector<QRect>& barsOf(MarkTone tone, Kind kind) {
         const auto k = static_cast<std::size_t>(kind);
         switch (tone) {
-        case MarkTone::Faded: return m_geometry.faded[k];
-        case MarkTone::Plain: return m_geometry.plain[k];
-        case MarkTone::Denied: return m_geometry.denied[k];
-        case MarkTone::Failed: break;
+        case MarkTone::Faded:
+            return m_geometry.faded[k];
+        case MarkTone::Plain:
+            return m_geometry.plain[k];
+        case MarkTone::Denied:
+            return m_geometry.denied[k];
+        case MarkTone::Failed:
+            break;
         }
         return m_geometry.failed;
     }
