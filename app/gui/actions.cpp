@@ -47,7 +47,8 @@ void Actions::createEditActions() {
     selectAll = add(tr("Select &all"), QKeySequence::SelectAll);
     selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     find = add(tr("&Find in event"), QKeySequence::Find);
-    cancel = add(tr("&Stop loading"), QKeySequence(Qt::Key_Escape));
+    cancel = add(tr("&Stop"), QKeySequence(Qt::Key_Escape), tr("Stop loading or exporting; what is loaded stays"));
+    cancel->setEnabled(false);
 }
 
 void Actions::createViewActions() {
@@ -69,6 +70,12 @@ void Actions::createThemes() {
         action->setCheckable(true);
         action->setData(static_cast<int>(choice));
     }
+}
+
+void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
+    for (QAction* action :
+         {addFolder, addFiles, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
+        action->setEnabled(isEnabled == Qt::Checked);
 }
 
 void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {

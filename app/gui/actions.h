@@ -44,6 +44,8 @@ public:
     // panes: the actions that show and hide them.
     void fill(QMenuBar& bar, const QList<QAction*>& panes) const;
 
+    void setEventCommandsEnabled(Qt::CheckState isEnabled); // those that need events
+
 private:
     QAction* add(const QString& text, const QKeySequence& key = {}, const QString& tip = {});
     void createFileActions();

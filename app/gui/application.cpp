@@ -105,9 +105,11 @@ void Application::showAbout() {
 
 void Application::run(const CommandLine& commandLine) {
     m_screenshot = commandLine.screenshot;
-    m_window->show();
-    if (!m_screenshot.isEmpty())
+    if (!m_screenshot.isEmpty()) {
+        m_window->resize(MainWindow::kRoomy); // a picture needs no screen that large
         takeScreenshotWhenSettled();
+    }
+    m_window->show();
     if (!commandLine.paths.isEmpty())
         m_loading->open(commandLine.paths);
 }

@@ -121,7 +121,8 @@ void ExportController::tellExport(const ExportResult& result) {
         m_window.setBanner(tr("Exported %1 events to %2. The records of %3 more could not be read again.")
                                .arg(number(result.outcome.rows), name, number(result.outcome.unreadRows)));
     else
-        tell(tr("Exported %1 events to %2").arg(number(result.outcome.rows), name));
+        tell(result.outcome.rows == 1 ? tr("Exported 1 event to %1").arg(name)
+                                      : tr("Exported %1 events to %2").arg(number(result.outcome.rows), name));
     emit finished();
 }
 
@@ -148,7 +149,7 @@ void ExportController::tellCopy(const CopyResult& result) {
     }
     QApplication::clipboard()->setText(QString::fromStdString(result.text));
     if (result.isWhole && result.unread == 0)
-        tell(tr("Copied %1 rows").arg(number(result.rows)));
+        tell(result.rows == 1 ? tr("Copied 1 row") : tr("Copied %1 rows").arg(number(result.rows)));
     else if (result.isWhole)
         tell(tr("Copied %1 rows; %2 records could not be read again").arg(number(result.rows), number(result.unread)));
     else

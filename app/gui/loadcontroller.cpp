@@ -52,7 +52,6 @@ void LoadController::connectWindow() {
     connect(a.addFolder, &QAction::triggered, this, [this] { add(askForFolder(tr("Add a trail folder"))); });
     connect(a.addFiles, &QAction::triggered, this, [this] { add(askForFiles(tr("Add log files"))); });
     connect(a.openSample, &QAction::triggered, this, &LoadController::openSample);
-    connect(a.cancel, &QAction::triggered, this, &LoadController::cancel);
     connect(&start, &StartPage::folderRequested, this, openFolder);
     connect(&start, &StartPage::filesRequested, this, openFiles);
     connect(&start, &StartPage::sampleRequested, this, &LoadController::openSample);
@@ -114,7 +113,6 @@ void LoadController::load(std::vector<std::string> paths, Scope scope) {
     request.options.scope = std::move(scope);
     request.into = m_into;
     m_window.setTrailText(trailText(m_opened));
-    m_window.actions().cancel->setEnabled(true);
     m_load.start(std::move(request));
     showProgress();
 }
@@ -130,7 +128,6 @@ void LoadController::cancel() {
 }
 
 void LoadController::showProgress() {
-    m_window.actions().cancel->setEnabled(true);
     if (m_load.isRunning()) {
         const LoadStatus status = m_load.status();
         m_window.status().showProgress(progressText(status), progressPermille(status));
@@ -141,7 +138,6 @@ void LoadController::showProgress() {
 
 void LoadController::showIdle() {
     m_window.status().hideProgress();
-    m_window.actions().cancel->setEnabled(false);
     m_window.setDropText(tr("Drop to add to the events loaded"));
     emit busyChanged();
 }

@@ -17,8 +17,10 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,11 +30,12 @@ namespace rastro {
 namespace {
 
 constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
-constexpr int kPanesVersion = 1;
+constexpr int kPanesVersion = 2;
 
 QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {
     auto* button = new QToolButton(parent);
-    button->setText(text);
+    button->setText(text + QStringLiteral(" ▾"));
+    button->setAccessibleName(text);
     button->setPopupMode(QToolButton::InstantPopup);
     button->addActions(actions);
     return button;
@@ -55,8 +58,11 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     createMenus();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    connect(m_status, &StatusLine::progressShown, m_actions->cancel, [this] { m_actions->cancel->setEnabled(true); });
+    connect(m_status, &StatusLine::progressHidden, m_actions->cancel, [this] { m_actions->cancel->setEnabled(false); });
+    connect(m_actions->cancel, &QAction::triggered, m_status, &StatusLine::cancelRequested);
     m_overlay = new DropOverlay(this);
-    resize(1600, 1000);
+    resize(kRoomy.boundedTo(screen()->availableSize() * 0.94)); // the frame needs some, too
     placePanes();
     m_initialPanes = saveState(kPanesVersion);
     m_savedPanes = m_initialPanes;
@@ -94,6 +100,7 @@ QDockWidget* MainWindow::addPane(const char* name, const QString& title, QWidget
 
 void MainWindow::createPanes(ProblemsModel* problems) {
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     addPane("detailPane", tr("Event"), m_detail, Qt::RightDockWidgetArea);
@@ -102,6 +109,7 @@ void MainWindow::createPanes(ProblemsModel* problems) {
 }
 
 void MainWindow::placePanes() {
+    tabifyDockWidget(m_panes[1], m_panes[2]); // paths and reasons are long
     m_panes[0]->show();
     m_panes[1]->show();
     m_panes[2]->hide();
@@ -124,8 +132,9 @@ void MainWindow::createToolBar() {
     m_trail->setContentsMargins(12, 0, 12, 0);
     m_trail->setAccessibleName(tr("What is loaded"));
     bar->addWidget(m_trail);
-    bar->addAction(a.columns);
-    bar->addAction(a.exportEvents);
+    bar->addActions({a.columns, a.exportEvents});
+    for (QToolButton* button : bar->findChildren<QToolButton*>()) // a bar flattens what is added to it
+        button->setAutoRaise(false);
 }
 
 void MainWindow::createMenus() {
@@ -146,6 +155,8 @@ void MainWindow::showStart() {
         pane->toggleViewAction()->setEnabled(false);
     }
     m_centre->setCurrentIndex(0);
+    m_actions->setEventCommandsEnabled(Qt::Unchecked);
+    m_start->setFocus();
 }
 
 void MainWindow::showEvents() {
@@ -153,6 +164,7 @@ void MainWindow::showEvents() {
         return;
     m_showsEvents = true;
     m_centre->setCurrentIndex(1);
+    m_actions->setEventCommandsEnabled(Qt::Checked);
     for (const QDockWidget* pane : std::as_const(m_panes))
         pane->toggleViewAction()->setEnabled(true);
     restoreState(m_savedPanes, kPanesVersion);
@@ -177,6 +189,7 @@ void MainWindow::resetPanes() {
 void MainWindow::showProblems() {
     m_panes[2]->show();
     m_panes[2]->raise();
+    m_panes[2]->widget()->setFocus(); // the list is there for the one who asked for it, by key too
 }
 
 void MainWindow::setTrailText(const QString& text) { m_trail->setText(visibleText(text)); }

@@ -27,6 +27,8 @@ class TimelineView;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
+    static constexpr QSize kRoomy{1600, 1000}; // where the screen allows it
+
     MainWindow(EventTableModel* events, ProblemsModel* problems);
 
     Actions& actions() const { return *m_actions; }

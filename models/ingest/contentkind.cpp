@@ -37,6 +37,8 @@ bool isCloudWatchExport(std::string_view line) {
            line[23] == 'Z' && line[24] == ' ' && line[25] == '{';
 }
 
+constexpr std::size_t kLeastHead = 512; // less is all there is
+
 Content csvContent(std::string_view line) {
     if (isEventHistoryHeader(line))
         return {ContentKind::EventHistoryCsv, {}};
@@ -65,8 +67,10 @@ Content contentOf(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF"))
         head.remove_prefix(3);
     const std::size_t first = head.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos)
+    if (first == std::string_view::npos && head.size() < kLeastHead)
         return {ContentKind::Other, "nothing but blanks"};
+    if (first == std::string_view::npos)
+        return {ContentKind::Json, {}}; // as far as seen: nobody shall hide records behind blanks
     if (head[first] == '{' || head[first] == '[')
         return {ContentKind::Json, {}};
     const std::string_view line = firstLine(head.substr(first));

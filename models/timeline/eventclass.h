@@ -53,8 +53,23 @@ private:
     std::uint64_t m_bits = 0;
 };
 
+// Asked for each mark of each lane when a picture is made.
 constexpr Kind ClassSet::strongest() const {
-    return kindOf(lead());
+    constexpr auto kStrongest = [] {
+        std::array<Kind, 256> of{};
+        for (unsigned kinds = 0; kinds < of.size(); ++kinds) {
+            of[kinds] = Kind::Service;
+            for (auto kind = kByStrength.rbegin(); kind != kByStrength.rend(); ++kind) {
+                if (kinds >> static_cast<unsigned>(*kind) & 1u)
+                    of[kinds] = *kind;
+            }
+        }
+        return of;
+    }();
+    std::uint64_t kinds = m_bits | m_bits >> 32; // a byte of kinds for each outcome
+    kinds |= kinds >> 16;
+    kinds |= kinds >> 8;
+    return kStrongest[kinds & 0xFF];
 }
 
 constexpr EventClass ClassSet::lead() const {

@@ -1,47 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // bench_ingest [EVENTS [RUNS]]: loading generated events from memory-backed files, against the limit of the libraries
-// and against a plain loader, alternating in one run. Prints JSON: medians, ratios, and bytes of memory per event.
+// and against a plain loader, alternating in one run. Prints JSON: medians, ratios (of wall time and, which means more
+// on a busy machine, of processor time), and bytes of memory per event.
+#include "bench/benchtools.h"
 #include "bench/reference/reference.h"
 #include "ingest/loader.h"
-#include "support/trailgen/trailgen.h"
-
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <iostream>
-#include <thread>
 
 #include <malloc.h>
-#include <nlohmann/json.hpp>
-#include <sys/resource.h>
-#include <unistd.h>
 
 using namespace rastro;
-namespace fs = std::filesystem;
+using rastro::bench::median;
+using rastro::bench::residentBytes;
 
 namespace {
 
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
-std::uint64_t residentBytes() {
-    unsigned long long total = 0;
-    unsigned long long resident = 0;
-    if (FILE* statm = std::fopen("/proc/self/statm", "r")) {
-        if (std::fscanf(statm, "%llu %llu", &total, &resident) != 2)
-            resident = 0;
-        std::fclose(statm);
-    }
-    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
-
 struct Run {
     double seconds = 0;
+    double processor = 0;
     std::uint64_t events = 0;
     double bytesPerEvent = 0;
 };
@@ -49,45 +25,51 @@ struct Run {
 Run loadOnce(const std::string& folder, unsigned threads) {
     ::malloc_trim(0);
     const std::uint64_t before = residentBytes();
-    const auto start = std::chrono::steady_clock::now();
+    const bench::Clock clock;
+    const bench::ProcessorClock processor;
     EventStore store;
     Checkpoint checkpoint;
     LoadOptions options;
     options.threads = threads;
     const SnapshotPtr snapshot = Loader(store, options).load({folder}, checkpoint, {});
     Run run;
-    run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    run.seconds = clock.seconds();
+    run.processor = processor.seconds();
     run.events = snapshot->report().events;
-    run.bytesPerEvent = static_cast<double>(residentBytes() - before) / static_cast<double>(std::max<std::uint64_t>(1, run.events));
+    run.bytesPerEvent =
+        static_cast<double>(residentBytes() - before) / static_cast<double>(std::max<std::uint64_t>(1, run.events));
     return run;
 }
 
-std::string generate(const fs::path& base, std::uint64_t events) {
-    const fs::path folder = base / std::to_string(events);
+std::string generate(const bench::MemoryFolder& base, std::uint64_t events) {
     trailgen::TrailSpec spec;
     spec.events = events;
-    if (const auto made = trailgen::generateTrail(spec, folder.string()); !made) {
-        std::cerr << made.error().what << '\n';
+    spec.threads = bench::threadCount();
+    const std::string folder = base.path(std::to_string(events));
+    if (!bench::generateElsewhere(spec, folder))
         std::exit(1);
-    }
-    return folder.string();
+    return folder;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::uint64_t events = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
-    const int runs = argc > 2 ? std::atoi(argv[2]) : 5;
-    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
-    const fs::path base = fs::path("/dev/shm") / ("rastro-bench-" + std::to_string(::getpid()));
+    const std::uint64_t events = bench::argument(argc, argv, 1, 1'000'000);
+    const int runs = static_cast<int>(bench::argument(argc, argv, 2, 5));
+    const unsigned threads = bench::threadCount();
+    const bench::MemoryFolder base;
     const std::string half = generate(base, events / 2);
     const std::string whole = generate(base, events);
     const std::vector<std::string> files = bench::logFiles(whole);
-    const std::vector<std::string> few(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
-    std::vector<double> seconds, ratios, plainRatios, doublings, memory;
+    const std::vector<std::string> few(
+        files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
+    bench::takeLoaderPriority();
+    std::vector<double> seconds, ratios, processorRatios, plainRatios, doublings, memory;
     std::uint64_t loaded = 0;
     for (int i = 0; i < runs; ++i) {
+        const bench::ProcessorClock processor;
         const auto walk = bench::walkReference(files, threads);
+        const double walkProcessor = processor.seconds();
         const Run run = loadOnce(whole, threads);
         const Run halfRun = loadOnce(half, threads);
         const auto plain = bench::plainReference(few, threads);
@@ -97,21 +79,21 @@ int main(int argc, char** argv) {
         seconds.push_back(run.seconds);
         memory.push_back(run.bytesPerEvent);
         ratios.push_back(walk->seconds / run.seconds);
-        plainRatios.push_back((static_cast<double>(run.events) / run.seconds) / (static_cast<double>(plain->events) / plain->seconds));
+        processorRatios.push_back(walkProcessor / run.processor);
+        plainRatios.push_back((static_cast<double>(run.events) / run.seconds) /
+                              (static_cast<double>(plain->events) / plain->seconds));
         doublings.push_back(run.seconds / halfRun.seconds);
     }
-    fs::remove_all(base);
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const nlohmann::ordered_json result{{"events", loaded},
-                                        {"threads", threads},
-                                        {"runs", runs},
-                                        {"seconds", median(seconds)},
-                                        {"eventsPerSecond", static_cast<double>(loaded) / median(seconds)},
-                                        {"ratioToLibraryLimit", median(ratios)},
-                                        {"timesPlainLoader", median(plainRatios)},
-                                        {"timeOfTwiceTheEvents", median(doublings)},
-                                        {"bytesPerEvent", memory.front()}};
+    const bench::Json result{{"events", loaded},
+                             {"threads", threads},
+                             {"runs", runs},
+                             {"seconds", median(seconds)},
+                             {"eventsPerSecond", static_cast<double>(loaded) / median(seconds)},
+                             {"ratioToLibraryLimit", median(ratios)},
+                             {"processorRatioToLibraryLimit", median(processorRatios)},
+                             {"timesPlainLoader", median(plainRatios)},
+                             {"timeOfTwiceTheEvents", median(doublings)},
+                             {"bytesPerEvent", memory.front()}};
     std::cout << result.dump(2) << '\n';
     return loaded == events ? 0 : 1;
 }

@@ -47,6 +47,7 @@ public:
     void restart() {
         m_application.reset();
         m_application = std::make_unique<Application>(*qApp);
+        m_application->window().resize(MainWindow::kRoomy); // whatever the screen
         m_application->run({});
     }
 
@@ -73,6 +74,18 @@ public:
         return QTest::qWaitFor([&] {
             return detail().detail().state == EventDetail::State::Ready && detail().detail().row == model().rowId(row);
         });
+    }
+
+    // Opens what the folder holds and waits until nothing moves any more.
+    bool open(const std::string& path, int rowsExpected) {
+        application().loading().open(pathsOf(path));
+        return QTest::qWaitFor([&] { return rows() == rowsExpected && isIdle(); });
+    }
+
+    // The window has the keyboard, as in front of a person.
+    bool activate() {
+        window().activateWindow();
+        return QTest::qWaitForWindowActive(&window());
     }
 
 private:

@@ -49,6 +49,9 @@ void TestDamage::texts_data() {
     QTest::newRow("bare list") << "[" + a + ",\n" + b + "]" << 2u << 0u;
     QTest::newRow("single") << a << 1u << 0u;
     QTest::newRow("BOM") << "\xEF\xBB\xBF" + list({a}) << 1u << 0u;
+    QTest::newRow("behind blanks") << std::string(3'000'000, ' ') + list({a, b}) << 2u << 0u;
+    QTest::newRow("blanks only") << std::string(3'000'000, '\n') << 0u << 0u;
+    QTest::newRow("few blanks only") << std::string(" \n") << 0u << 0u;
     QTest::newRow("lists joined") << list({a}) + "\n" + list({b, c}) << 3u << 0u;
     QTest::newRow("other keys around") << R"({"x":[1,{"y":2}],"Records":[)" + a + "," + b + R"(],"z":null})" << 2u << 0u;
     QTest::newRow("bad word inside") << list({a, makeEvent(9, R"(,"readOnly":tru)"), c}) << 2u << 1u;

@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Helpers of GUI tests: a watchdog that measures how long the event loop was away, and drops made by hand.
+// Helpers of GUI tests: a watchdog that measures how long the event loop was away, drops made by hand, menus that are
+// chosen from.
 #pragma once
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QMimeData>
 #include <QObject>
 #include <QRegularExpression>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <thread>
 
 namespace rastro::test {
 
-// Any warning of Qt fails the running test; to be called in init(). The offscreen platform warns of each window.
+// Any warning of Qt fails the running test; to be called in init(). The offscreen platform warns of what it cannot do.
 inline void failOnWarnings() {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
 // A thread that posts an event to the GUI thread and waits for its answer, again and again: the longest wait is the
@@ -72,6 +77,38 @@ inline bool drop(QWidget& target, const QList<QUrl>& urls) {
     QDropEvent event(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&target, &event);
     return event.isAccepted();
+}
+
+// Opens a menu and, while it is open, chooses the entry whose words (without mnemonic) are these, by keyboard. Returns
+// the words of all entries; empty if no menu came.
+inline QStringList chooseFromMenu(const std::function<void()>& open, const QString& entry) {
+    QStringList words;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (menu == nullptr)
+            return;
+        timer.stop();
+        QAction* chosen = nullptr;
+        for (QAction* action : menu->actions()) {
+            const QString text = action->text().remove(QLatin1Char('&'));
+            words << text;
+            if (text == entry)
+                chosen = action;
+        }
+        menu->setActiveAction(chosen);
+        QTest::keyClick(menu, chosen != nullptr ? Qt::Key_Return : Qt::Key_Escape);
+    });
+    timer.start(0);
+    open();
+    return words;
+}
+
+// What the menu key does.
+inline void pressMenuKey(QWidget& widget) {
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, widget.rect().center(),
+                            widget.mapToGlobal(widget.rect().center()));
+    QCoreApplication::sendEvent(&widget, &event);
 }
 
 } // namespace rastro::test

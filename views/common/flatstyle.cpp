@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/flatstyle.h"
 
+#include "common/fonts.h"
 #include "common/theme.h"
 
 #include <QPainter>
@@ -17,6 +18,8 @@ namespace {
 constexpr int kScrollBar = 12;
 constexpr int kLeastHandle = 28;
 constexpr double kRadius = 4;
+constexpr int kButtonPadding = 8;
+constexpr int kHeaderPadding = 3; // that of cells
 
 void paintScrollBar(const QStyleOptionSlider& option, const QRect& handle, QPainter& painter) {
     const Theme& theme = Theme::of(option.palette);
@@ -44,6 +47,24 @@ void paintTab(const QStyleOptionTab& option, QPainter& painter) {
         painter.fillRect(line, theme.accent);
     else if (option.state & QStyle::State_MouseOver)
         painter.fillRect(line, theme.line);
+}
+
+void paintHeaderSection(const QStyleOption& option, QPainter& painter) {
+    const Theme& theme = Theme::of(option.palette);
+    const QRect& rect = option.rect;
+    painter.fillRect(rect, theme.window);
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
+    painter.fillRect(QRect(rect.right(), rect.top() + 6, 1, rect.height() - 12), theme.line);
+}
+
+void paintHeaderLabel(const QStyleOptionHeader& option, QPainter& painter) {
+    painter.save();
+    painter.setFont(bold(painter.font()));
+    painter.setPen(Theme::of(option.palette).dim);
+    const QRect space = option.rect.adjusted(kHeaderPadding, 0, -kHeaderPadding, 0);
+    painter.drawText(space, static_cast<int>(option.textAlignment) | Qt::TextSingleLine,
+                     QFontMetrics(painter.font()).elidedText(option.text, Qt::ElideRight, space.width()));
+    painter.restore();
 }
 
 void paintToolButton(const QStyleOption& option, QPainter& painter) {
@@ -97,6 +118,13 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     }
 }
 
+int FlatStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                         QStyleHintReturn* returned) const {
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0; // words are enough, and the icons are of another hand
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 QRect FlatStyle::scrollBarRect(const QStyleOptionSlider& option, SubControl part) const {
     const bool isUpright = option.orientation == Qt::Vertical;
     const QRect bar = option.rect;
@@ -134,8 +162,22 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ScrollBar && slider != nullptr)
         paintScrollBar(*slider, scrollBarRect(*slider, SC_ScrollBarSlider), *painter);
+    else if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option); tool != nullptr)
+        drawToolButton(*tool, *painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+// Without the small arrow in the corner: the words of such a button end in one.
+void FlatStyle::drawToolButton(QStyleOptionToolButton option, QPainter& painter, const QWidget* widget) const {
+    option.features &= ~QStyleOptionToolButton::HasMenu;
+    QProxyStyle::drawComplexControl(CC_ToolButton, &option, &painter, widget);
+}
+
+QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                                  const QWidget* widget) const {
+    const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    return type == CT_PushButton ? size + QSize(2 * kButtonPadding, 0) : size;
 }
 
 void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
@@ -145,6 +187,11 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, 
     case CE_TabBarTabShape:
         if (tab != nullptr)
             return paintTab(*tab, *painter);
+        break;
+    case CE_HeaderSection: return paintHeaderSection(*option, *painter);
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option); header != nullptr)
+            return paintHeaderLabel(*header, *painter);
         break;
     case CE_PushButtonBevel: return paintPushButton(*option, *painter);
     case CE_ToolBar: // no gradient

@@ -9,7 +9,6 @@
 #include "detail/textpage.h"
 
 #include <QLabel>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -37,9 +36,6 @@ DetailPane::DetailPane(QWidget* parent)
         m_tabs->currentWidget()->setFocus();
     });
     connect(m_text, &TextPage::saveRequested, this, &DetailPane::saveRecordRequested);
-    auto* shortcut = new QShortcut(QKeySequence::Find, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &DetailPane::openFind);
     show(EventDetail{});
 }
 

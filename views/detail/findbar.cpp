@@ -64,6 +64,15 @@ void FindBar::showMissed(bool isMissed) {
     m_message->setText(isMissed ? tr("not found") : QString());
 }
 
+// Escape closes the bar, whatever else it means in the window.
+bool FindBar::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void FindBar::keyPressEvent(QKeyEvent* event) {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)

@@ -147,11 +147,13 @@ void JsonTreeView::contextMenuEvent(QContextMenuEvent* event) {
             [this] { copyCurrent(JsonTreeModel::JsonRole); });
     if (at.data(JsonTreeModel::IsCutRole).toBool())
         connect(menu.addAction(tr("&Show all")), &QAction::triggered, this, [this, at] { showWhole(at); });
-    menu.addSeparator();
-    connect(menu.addAction(tr("&Expand all below")), &QAction::triggered, this, [this, at] {
-        expandRecursively(at);
-        followContents();
-    });
+    if (m_json->hasChildren(at)) {
+        menu.addSeparator();
+        connect(menu.addAction(tr("&Expand all below")), &QAction::triggered, this, [this, at] {
+            expandRecursively(at);
+            followContents();
+        });
+    }
     menu.exec(event->globalPos());
 }
 

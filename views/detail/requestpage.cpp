@@ -27,6 +27,7 @@ QLabel* dimLabel(const QString& text, QWidget* parent) {
 } // namespace
 
 RequestPage::RequestPage(QWidget* parent) : QScrollArea(parent) {
+    setAccessibleName(tr("Request and response"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

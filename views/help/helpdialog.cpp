@@ -20,7 +20,10 @@ HelpDialog::HelpDialog(const QString& title, const QString& markdown, QWidget* p
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->addWidget(text, 1);
-    column->addWidget(buttons);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 4, 12, 4);
+    foot->addWidget(buttons);
+    column->addLayout(foot);
     resize(720, 640);
 }
 

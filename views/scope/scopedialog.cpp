@@ -27,14 +27,19 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         QStyledItemDelegate::paint(painter, option, index);
         const QLocale locale;
+        const quint64 files = index.data(ScopeModel::FilesRole).toULongLong();
         const QString text = QStringLiteral("%1 · %2").arg(
-            locale.toString(index.data(ScopeModel::FilesRole).toULongLong()),
+            files == 1 ? ScopeDialog::tr("1 file") : ScopeDialog::tr("%1 files").arg(locale.toString(files)),
             locale.formattedDataSize(index.data(ScopeModel::BytesRole).toLongLong(), 1));
         painter->save();
-        painter->setFont(option.font);
+        painter->setFont(QApplication::font());
         painter->setPen(Theme::of(option.palette).dim);
         painter->drawText(option.rect.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, text);
         painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 6);
     }
 };
 

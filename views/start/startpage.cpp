@@ -75,11 +75,12 @@ void StartPage::createDropArea() {
     const auto addButton = [&](const QString& text, void (StartPage::*wish)()) {
         auto* button = new QPushButton(text, m_dropArea);
         button->setMinimumHeight(fontMetrics().height() * 2);
+        button->setAutoDefault(true); // Enter presses it
         connect(button, &QPushButton::clicked, this, wish);
         row->addWidget(button);
         return button;
     };
-    addButton(tr("Open &folder…"), &StartPage::folderRequested)->setDefault(true);
+    setFocusProxy(addButton(tr("Open &folder…"), &StartPage::folderRequested));
     addButton(tr("Open f&iles…"), &StartPage::filesRequested);
     m_sample = addButton(tr("Open the &sample"), &StartPage::sampleRequested);
     m_sample->setToolTip(tr("A small made-up story: two days, two accounts, a leaked key"));
@@ -109,6 +110,7 @@ void StartPage::setRecent(const QList<QByteArray>& paths) {
     for (const QByteArray& path : paths.mid(0, kMostRecent)) {
         auto* button = new QPushButton(shortPath(path).replace(u'&', QLatin1String("&&")), m_recent);
         button->setFlat(true);
+        button->setAutoDefault(true);
         button->setFont(monospace(font()));
         button->setStyleSheet(QStringLiteral("text-align:left; padding:3px 6px;"));
         button->setAccessibleName(tr("Open %1").arg(shortPath(path)));

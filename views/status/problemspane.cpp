@@ -24,11 +24,11 @@ ProblemsPane::ProblemsPane(ProblemsModel* model, QWidget* parent) : QTableView(p
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
+    verticalHeader()->setDefaultSectionSize(std::max(21, fontMetrics().height() + 3)); // as in the table of events
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
-    horizontalHeader()->resizeSection(ProblemsModel::WhatSection, 9 * unit);
+    horizontalHeader()->resizeSection(ProblemsModel::WhatSection, 12 * unit);
     horizontalHeader()->resizeSection(ProblemsModel::FileSection, 70 * unit);
     horizontalHeader()->resizeSection(ProblemsModel::PlaceSection, 16 * unit);
     horizontalHeader()->setStretchLastSection(true);

@@ -77,7 +77,7 @@ void StatusLine::createProgress(QHBoxLayout& row) {
 void StatusLine::setFacts(const StatusFacts& f) {
     const Theme& theme = Theme::of(palette());
     m_problems->setVisible(f.problems > 0);
-    m_problems->setText(tr("%n problem(s)", nullptr, static_cast<int>(f.problems)));
+    m_problems->setText(f.problems == 1 ? tr("1 problem") : tr("%1 problems").arg(number(f.problems)));
     QPalette colors = palette();
     colors.setColor(QPalette::ButtonText, theme.deniedText);
     m_problems->setPalette(colors);
@@ -91,9 +91,9 @@ void StatusLine::setFacts(const StatusFacts& f) {
     parts << tr("%1 shown").arg(number(f.shown));
     parts << tr("%1 selected").arg(number(f.selected));
     if (f.duplicates > 0)
-        parts << tr("%1 duplicates").arg(number(f.duplicates));
+        parts << (f.duplicates == 1 ? tr("1 duplicate") : tr("%1 duplicates").arg(number(f.duplicates)));
     if (f.conflicts > 0)
-        parts << tr("%1 conflicts").arg(number(f.conflicts));
+        parts << (f.conflicts == 1 ? tr("1 conflict") : tr("%1 conflicts").arg(number(f.conflicts)));
     if (f.wasCancelled)
         parts << tr("load cancelled");
     m_counts->setText(parts.join(QStringLiteral("    ")));
@@ -104,9 +104,13 @@ void StatusLine::showProgress(const QString& what, int permille) {
     m_progressBar->setRange(0, permille < 0 ? 0 : 1000);
     m_progressBar->setValue(permille);
     m_progress->show();
+    emit progressShown();
 }
 
-void StatusLine::hideProgress() { m_progress->hide(); }
+void StatusLine::hideProgress() {
+    m_progress->hide();
+    emit progressHidden();
+}
 
 void StatusLine::setHint(const QString& plainText) { m_hint->setText(visibleText(plainText)); }
 

@@ -39,6 +39,8 @@ public:
 signals:
     void problemsRequested();
     void cancelRequested();
+    void progressShown(); // something runs that can be cancelled
+    void progressHidden();
 
 private:
     QLabel* addLabel(QHBoxLayout& row);

@@ -54,6 +54,12 @@ void EventDelegate::setBaseFont(const QFont& font) {
     m_monoBold = bold(m_mono);
 }
 
+int EventDelegate::widthOf(Column column, int characters) const {
+    const QFontMetrics metrics(isMonospace(column) ? m_mono : column == Column::EventName ? m_bold : m_normal);
+    const int letter = isMonospace(column) ? metrics.horizontalAdvance(QLatin1Char('0')) : metrics.averageCharWidth();
+    return characters * letter + 2 * kPadding + 2;
+}
+
 const QFont& EventDelegate::fontOf(const RowStyle& style, Column column) const {
     if (isMonospace(column))
         return m_mono;

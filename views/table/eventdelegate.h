@@ -18,6 +18,7 @@ public:
     explicit EventDelegate(QObject* parent = nullptr);
 
     void setBaseFont(const QFont& font);
+    int widthOf(Column column, int characters) const; // of a cell that shows so many
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

@@ -2,6 +2,7 @@
 #include "table/eventtableview.h"
 
 #include "common/theme.h"
+#include "table/columnwidths.h"
 #include "table/eventdelegate.h"
 #include "table/eventheader.h"
 
@@ -16,44 +17,15 @@ namespace rastro {
 
 namespace {
 
-constexpr quint32 kColumnsVersion = 1; // of saveColumns(): raised when the columns of the model change
-
-int characters(Column column) {
-    switch (column) {
-    case Column::EventTime:
-        return 20;
-    case Column::EventName:
-        return 29;
-    case Column::Target:
-        return 24;
-    case Column::Summary:
-        return 48;
-    case Column::Actor:
-        return 20;
-    case Column::SourceIPAddress:
-        return 16;
-    case Column::Account:
-    case Column::RecipientAccountId:
-    case Column::IdentityAccountId:
-        return 14;
-    case Column::AwsRegion:
-        return 12;
-    case Column::Outcome:
-    case Column::Kind:
-        return 10;
-    case Column::EventId:
-    case Column::RequestId:
-    case Column::SharedEventId:
-        return 38;
-    default:
-        return 22;
-    }
-}
+constexpr quint32 kColumnsVersion = 2; // of saveColumns(): raised when the columns of the model change
 
 } // namespace
 
 EventTableView::EventTableView(QWidget* parent)
-    : QTableView(parent), m_header(new EventHeader(this)), m_delegate(new EventDelegate(this)) {
+    : QTableView(parent)
+    , m_header(new EventHeader(this))
+    , m_delegate(new EventDelegate(this))
+    , m_widths(new ColumnWidths(*m_header, *m_delegate, this)) {
     setHorizontalHeader(m_header);
     setItemDelegate(m_delegate);
     setUpLooks();
@@ -180,11 +152,23 @@ void EventTableView::contextMenuEvent(QContextMenuEvent* event) {
     emit contextMenuRequested(m_events->rowId(at.row()), where);
 }
 
+// Not that of the base class, which would make the first event the one being read whenever the focus comes back.
+void EventTableView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void EventTableView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    m_widths->fit(viewport()->width());
+}
+
 void EventTableView::changeEvent(QEvent* event) {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
         m_delegate->setBaseFont(font());
         setRowHeight(m_height);
+        m_widths->fit(viewport()->width());
     }
 }
 
@@ -203,43 +187,40 @@ std::vector<Column> EventTableView::shownColumns() const {
 
 void EventTableView::setColumnShown(Column column, Qt::CheckState shown) {
     m_header->setSectionHidden(EventTableModel::sectionOf(column), shown != Qt::Checked);
-}
-
-void EventTableView::setDefaultWidths() {
-    const int unit = QFontMetrics(font()).averageCharWidth();
-    m_header->resizeSection(EventTableModel::kMarkSection, 26);
-    for (const ColumnInfo& c : allColumns())
-        m_header->resizeSection(EventTableModel::sectionOf(c.column), unit * characters(c.column) + 8);
+    m_widths->fit(viewport()->width());
 }
 
 void EventTableView::resetColumns() {
-    setDefaultWidths();
     for (const ColumnInfo& c : allColumns())
-        setColumnShown(c.column, Qt::Unchecked);
+        m_header->setSectionHidden(EventTableModel::sectionOf(c.column), true);
     int visual = 0;
     m_header->moveSection(m_header->visualIndex(EventTableModel::kMarkSection), visual++);
     for (const Column column : defaultColumns()) {
-        setColumnShown(column, Qt::Checked);
+        m_header->setSectionHidden(EventTableModel::sectionOf(column), false);
         m_header->moveSection(m_header->visualIndex(EventTableModel::sectionOf(column)), visual++);
     }
     m_header->setSectionResizeMode(EventTableModel::kMarkSection, QHeaderView::Fixed);
+    m_widths->reset();
 }
 
 QByteArray EventTableView::saveColumns() const {
     QByteArray out;
     QDataStream stream(&out, QIODevice::WriteOnly);
-    stream << kColumnsVersion << m_header->saveState();
+    stream << kColumnsVersion << m_widths->areOwn() << m_header->saveState();
     return out;
 }
 
 bool EventTableView::restoreColumns(const QByteArray& state) {
     QDataStream stream(state);
     quint32 version = 0;
+    bool areOwn = false;
     QByteArray header;
-    stream >> version >> header;
+    stream >> version >> areOwn >> header;
     if (stream.status() != QDataStream::Ok || version != kColumnsVersion || !m_header->restoreState(header))
         return false;
     m_header->setSectionsMovable(true);
+    m_widths->setOwn(areOwn ? Qt::Checked : Qt::Unchecked);
+    m_widths->fit(viewport()->width());
     return true;
 }
 

@@ -11,6 +11,7 @@
 
 namespace rastro {
 
+class ColumnWidths;
 class EventDelegate;
 class EventHeader;
 
@@ -53,11 +54,12 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void setUpLooks();
-    void setDefaultWidths();
     void requestSort(int section);
     void showChooser(const QPoint& globalPosition);
     void keepRowsOverReset();
@@ -65,6 +67,7 @@ private:
     EventTableModel* m_events = nullptr;
     EventHeader* m_header;
     EventDelegate* m_delegate;
+    ColumnWidths* m_widths;
     RowKeeper m_keeper{*this};
     RowHeight m_height = RowHeight::Normal;
     bool m_isResetting = false;

@@ -9,12 +9,27 @@ namespace rastro {
 namespace {
 
 constexpr int kBarWidth = 4;
-constexpr int kStampDistance = 5; // nearer ones would only blur each other
+// Nearer stamps would only blur each other; where every other pixel has a mark, they stand side by side.
+constexpr int kStampDistance = 5;
+constexpr int kCrowdedStampDistance = 15;
+
+// One column of the buckets is one pixel of the axis.
+bool isMadeFor(const Buckets& buckets, const Axis& axis) {
+    return buckets.request().range == axis.view() && buckets.request().columns == axis.width();
+}
+
+int stretchedX(const Buckets& buckets, const Axis& axis, const Mark& mark) {
+    const double x = axis.xOf(buckets.columns().start(static_cast<int>(mark.column)));
+    return static_cast<int>(std::floor(std::clamp(x, -10'000.0, 100'000.0)));
+}
 
 // Collects the marks of one row. Bars that touch become one, so a dense lane costs few rectangles.
 class RowCollector {
 public:
-    RowCollector(MarkGeometry& geometry, const QRect& row) : m_geometry(geometry), m_row(row) {}
+    RowCollector(MarkGeometry& geometry, const QRect& row, std::size_t marks)
+        : m_geometry(geometry)
+        , m_row(row)
+        , m_stampDistance(marks * 2 > static_cast<std::size_t>(row.width()) ? kCrowdedStampDistance : kStampDistance) {}
     ~RowCollector() {
         for (const MarkTone tone : {MarkTone::Faded, MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
             for (const Kind kind : kAllKinds)
@@ -56,10 +71,11 @@ private:
     }
 
     void addStamp(Run& run, int x, Kind kind, MarkTone tone) {
-        if (x - run.end < kStampDistance)
+        if (x - run.end < m_stampDistance)
             return;
         run.end = x;
-        m_geometry.stamps.push_back({QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
+        m_geometry.stamps[static_cast<std::size_t>(tone)].push_back(
+            {QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
     }
 
     void flush(MarkTone tone, Kind kind) {
@@ -68,35 +84,37 @@ private:
             return;
         const int height = markHeight(kind, m_row.height());
         const QRect bar(run.left, m_row.top() + (m_row.height() - height) / 2, run.end - run.left, height);
-        if (tone == MarkTone::Faded)
-            m_geometry.faded[static_cast<std::size_t>(kind)].push_back(bar);
-        else if (tone == MarkTone::Plain)
-            m_geometry.plain[static_cast<std::size_t>(kind)].push_back(bar);
-        else if (tone == MarkTone::Failed)
-            m_geometry.failed.push_back(bar);
-        else
-            addHollow(bar);
+        barsOf(tone, kind).push_back(bar);
     }
 
-    void addHollow(const QRect& bar) {
-        m_geometry.deniedInner.push_back(bar.adjusted(1, 1, -1, -1));
-        std::vector<QRect>& out = m_geometry.denied;
-        out.emplace_back(bar.left(), bar.top(), bar.width(), 1);
-        out.emplace_back(bar.left(), bar.bottom(), bar.width(), 1);
-        out.emplace_back(bar.left(), bar.top(), 1, bar.height());
-        out.emplace_back(bar.right(), bar.top(), 1, bar.height());
+    std::vector<QRect>& barsOf(MarkTone tone, Kind kind) {
+        const auto k = static_cast<std::size_t>(kind);
+        switch (tone) {
+        case MarkTone::Faded:
+            return m_geometry.faded[k];
+        case MarkTone::Plain:
+            return m_geometry.plain[k];
+        case MarkTone::Denied:
+            return m_geometry.denied[k];
+        case MarkTone::Failed:
+            break;
+        }
+        return m_geometry.failed;
     }
 
     MarkGeometry& m_geometry;
     QRect m_row;
+    int m_stampDistance;
     std::array<std::array<Run, kAllKinds.size()>, kMarkTones> m_runs{};
 };
 
 void addRow(MarkGeometry& geometry, const Buckets& buckets, std::size_t bucketRow, const Axis& axis, const QRect& row,
             MarkTone plain) {
-    RowCollector collector(geometry, row);
-    for (const Mark& mark : buckets.marks(bucketRow)) {
-        const int x = markX(buckets, axis, mark);
+    const std::span<const Mark> marks = buckets.marks(bucketRow);
+    RowCollector collector(geometry, row, marks.size());
+    const bool isOfAxis = isMadeFor(buckets, axis);
+    for (const Mark& mark : marks) {
+        const int x = isOfAxis ? static_cast<int>(mark.column) : stretchedX(buckets, axis, mark);
         if (x < -kBarWidth || x > axis.width() + kBarWidth)
             continue;
         collector.add(x, mark.classes.plain(), plain);
@@ -126,11 +144,7 @@ int markHeight(Kind kind, int rowHeight) {
 }
 
 int markX(const Buckets& buckets, const Axis& axis, const Mark& mark) {
-    const BucketRequest& request = buckets.request();
-    if (request.range == axis.view() && request.columns == axis.width())
-        return static_cast<int>(mark.column);
-    const double x = axis.xOf(buckets.columns().start(static_cast<int>(mark.column)));
-    return static_cast<int>(std::floor(std::clamp(x, -10'000.0, 100'000.0)));
+    return isMadeFor(buckets, axis) ? static_cast<int>(mark.column) : stretchedX(buckets, axis, mark);
 }
 
 std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& lanes, std::size_t lane) {
@@ -147,21 +161,35 @@ std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& 
 MarkGeometry MarkGeometry::of(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
                               const TimelineLayout& layout) {
     MarkGeometry geometry;
+    geometry.fill(buckets, lanes, firstLane, axis, layout);
+    return geometry;
+}
+
+void MarkGeometry::clear() {
+    for (Bars* bars : {&faded, &plain, &denied}) {
+        for (std::vector<QRect>& ofKind : *bars)
+            ofKind.clear();
+    }
+    failed.clear();
+    for (std::vector<MarkStamp>& ofTone : stamps)
+        ofTone.clear();
+}
+
+void MarkGeometry::fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
+                        const TimelineLayout& layout) {
+    clear();
     if (layout.style == LaneStyle::Folded) {
         if (buckets.request().rows == BucketRequest::Rows::AllInOne)
-            addRow(geometry, buckets, 0, axis, layout.row(0), MarkTone::Plain);
+            addRow(*this, buckets, 0, axis, layout.row(0), MarkTone::Plain);
     } else {
         for (int i = 0; i < layout.rows(); ++i) {
             const std::size_t lane = firstLane + static_cast<std::size_t>(i);
             const auto row = bucketRowOf(buckets, lanes, lane);
             if (row)
-                addRow(geometry, buckets, *row, axis, layout.row(i),
+                addRow(*this, buckets, *row, axis, layout.row(i),
                        lanes.lanes()[lane].isService ? MarkTone::Faded : MarkTone::Plain);
         }
     }
-    std::stable_sort(geometry.stamps.begin(), geometry.stamps.end(),
-                     [](const MarkStamp& a, const MarkStamp& b) { return a.tone < b.tone; });
-    return geometry;
 }
 
 } // namespace rastro

@@ -35,13 +35,19 @@ struct MarkGeometry {
     Bars faded;
     Bars plain;
     std::vector<QRect> failed;
-    std::vector<QRect> denied;      // the four sides of each
-    std::vector<QRect> deniedInner; // and what they enclose
-    std::vector<MarkStamp> stamps;  // diamonds and circles, in the order of tones
+    Bars denied;                                           // to be hollow
+    std::array<std::vector<MarkStamp>, kMarkTones> stamps; // diamonds and circles by tone
+
+    // Anew, in the memory there is: a dense view has a hundred thousand marks. Arguments as those of of().
+    void fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
+              const TimelineLayout& layout);
 
     // Of the lanes shown from firstLane on (LaneStyle::Folded: all in one).
     static MarkGeometry of(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
                            const TimelineLayout& layout);
+
+private:
+    void clear();
 };
 
 constexpr bool isStamped(Kind kind) {

@@ -33,15 +33,14 @@ void MarkStamps::prepare(const Theme& theme, int rowHeight, qreal devicePixelRat
             QPainter painter(&pixmap);
             painter.setOpacity(tone == MarkTone::Faded ? kFaded : 1);
             paintMark(painter, QRectF(-margin, -margin, rowHeight, rowHeight), kind, outcomeOf(tone), theme);
-            m_pixmaps[{kind, tone}] = pixmap;
+            m_pixmaps[static_cast<std::size_t>(kind)][static_cast<std::size_t>(tone)] = pixmap;
         }
     }
 }
 
 void MarkStamps::paint(QPainter& painter, const MarkStamp& stamp) const {
-    const auto found = m_pixmaps.find({stamp.kind, stamp.tone});
-    if (found != m_pixmaps.end())
-        painter.drawPixmap(stamp.centre - QPoint(m_side / 2, m_side / 2), found->second);
+    painter.drawPixmap(stamp.centre - QPoint(m_side / 2, m_side / 2),
+                       m_pixmaps[static_cast<std::size_t>(stamp.kind)][static_cast<std::size_t>(stamp.tone)]);
 }
 
 } // namespace rastro

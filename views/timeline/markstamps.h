@@ -9,8 +9,7 @@
 
 #include <QPixmap>
 
-#include <map>
-#include <utility>
+#include <array>
 
 class QPainter;
 
@@ -28,7 +27,7 @@ private:
     int m_rowHeight = 0;
     qreal m_ratio = 0;
     int m_side = 0;
-    std::map<std::pair<Kind, MarkTone>, QPixmap> m_pixmaps;
+    std::array<std::array<QPixmap, kMarkTones>, kAllKinds.size()> m_pixmaps;
 };
 
 } // namespace rastro

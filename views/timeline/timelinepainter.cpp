@@ -11,12 +11,14 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace rastro {
 
 namespace {
 
+constexpr std::array kBarsByStrength{Kind::Service, Kind::Read, Kind::Take, Kind::Change};
 constexpr int kTextFlags = Qt::AlignVCenter | Qt::TextSingleLine;
 
 int pixelOf(const TimelineScene& scene, Micros time) {
@@ -177,28 +179,12 @@ QColor mixed(const QColor& a, const QColor& b, double share) {
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
+// Brush without pen: tens of thousands of rectangles in one call.
 void fillAll(QPainter& painter, const std::vector<QRect>& rects, const QColor& color) {
-    for (const QRect& rect : rects)
-        painter.fillRect(rect, color);
-}
-
-void paintMarks(QPainter& painter, const TimelineScene& scene, const MarkStamps& stamps) {
-    if (!scene.buckets)
+    if (rects.empty())
         return;
-    const MarkGeometry geometry =
-        MarkGeometry::of(*scene.buckets, *scene.lanes, scene.firstLane, scene.axis, scene.layout);
-    painter.setClipRect(scene.layout.lanes);
-    for (const Kind kind : {Kind::Service, Kind::Read, Kind::Take, Kind::Change}) {
-        const QColor color = markColor(kind, Outcome::Ok, *scene.theme);
-        fillAll(painter, geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
-        fillAll(painter, geometry.plain[static_cast<std::size_t>(kind)], color);
-    }
-    fillAll(painter, geometry.failed, scene.theme->failed);
-    for (const MarkStamp& stamp : geometry.stamps)
-        stamps.paint(painter, stamp);
-    fillAll(painter, geometry.deniedInner, scene.theme->pane);
-    fillAll(painter, geometry.denied, scene.theme->deniedMark);
-    painter.setClipping(false);
+    painter.setBrush(color);
+    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
 }
 
 void paintEmpty(QPainter& painter, const TimelineScene& scene) {
@@ -291,7 +277,40 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
         paintFoldedName(painter, scene);
     else
         paintRows(painter, scene);
-    paintMarks(painter, scene, m_stamps);
+    paintMarks(painter, scene);
+}
+
+void TimelinePainter::paintMarks(QPainter& painter, const TimelineScene& scene) {
+    if (!scene.buckets)
+        return;
+    m_geometry.fill(*scene.buckets, *scene.lanes, scene.firstLane, scene.axis, scene.layout);
+    painter.setClipRect(scene.layout.lanes);
+    painter.setPen(Qt::NoPen);
+    for (const Kind kind : kBarsByStrength) {
+        const QColor color = markColor(kind, Outcome::Ok, *scene.theme);
+        fillAll(painter, m_geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
+        fillAll(painter, m_geometry.plain[static_cast<std::size_t>(kind)], color);
+    }
+    fillAll(painter, m_geometry.failed, scene.theme->failed);
+    for (const std::vector<MarkStamp>& stamps : m_geometry.stamps) {
+        for (const MarkStamp& stamp : stamps)
+            m_stamps.paint(painter, stamp);
+    }
+    paintDenied(painter, *scene.theme);
+    painter.setClipping(false);
+}
+
+// Filled, and then emptied: two strokes instead of the four sides. The weaker kinds first, so that those that matter
+// keep their outline.
+void TimelinePainter::paintDenied(QPainter& painter, const Theme& theme) {
+    for (const Kind kind : kBarsByStrength) {
+        const std::vector<QRect>& bars = m_geometry.denied[static_cast<std::size_t>(kind)];
+        m_inner.clear();
+        for (const QRect& bar : bars)
+            m_inner.push_back(bar.adjusted(1, 1, -1, -1));
+        fillAll(painter, bars, theme.deniedMark);
+        fillAll(painter, m_inner, theme.pane);
+    }
 }
 
 void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene) const {

@@ -9,6 +9,7 @@
 #include "timeline/axis.h"
 #include "timeline/buckets.h"
 #include "timeline/lanecursor.h"
+#include "timeline/markgeometry.h"
 #include "timeline/markstamps.h"
 #include "timeline/timelinelayout.h"
 
@@ -16,6 +17,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -45,7 +47,12 @@ public:
     void paintOverlay(QPainter& painter, const TimelineScene& scene) const;
 
 private:
+    void paintMarks(QPainter& painter, const TimelineScene& scene);
+    void paintDenied(QPainter& painter, const Theme& theme);
+
     MarkStamps m_stamps;
+    MarkGeometry m_geometry; // of the picture painted last, for its memory
+    std::vector<QRect> m_inner;
 };
 
 } // namespace rastro

@@ -134,7 +134,7 @@ void TimelineView::onAxisChanged() {
 }
 
 void TimelineView::invalidate() {
-    m_base = QPixmap();
+    m_isBaseStale = true;
     viewport()->update();
 }
 
@@ -204,11 +204,14 @@ void TimelineView::paintEvent(QPaintEvent*) {
         return;
     const TimelineScene now = scene();
     const qreal ratio = devicePixelRatioF();
-    if (m_base.isNull() || !qFuzzyCompare(m_base.devicePixelRatio(), ratio)) {
-        m_base = QPixmap((QSizeF(viewport()->size()) * ratio).toSize());
+    const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (m_isBaseStale || m_base.size() != size || !qFuzzyCompare(m_base.devicePixelRatio(), ratio)) {
+        if (m_base.size() != size)
+            m_base = QPixmap(size); // else painted over: fresh memory costs more than the pixels
         m_base.setDevicePixelRatio(ratio);
         QPainter painter(&m_base);
         m_painter.paintBase(painter, now, ratio);
+        m_isBaseStale = false;
     }
     QPainter painter(viewport());
     painter.drawPixmap(0, 0, m_base);

@@ -110,7 +110,8 @@ private:
     const LaneIndex* m_requestedOf = nullptr;
 
     TimelinePainter m_painter;
-    QPixmap m_base; // null: to be painted anew
+    QPixmap m_base; // all but the overlay
+    bool m_isBaseStale = true;
     std::optional<QRect> m_hovered;
     Drag m_drag = Drag::None;
     QPoint m_pressed;

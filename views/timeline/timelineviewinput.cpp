@@ -120,9 +120,11 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const double x = event->position().x() - geometryNow().lanes.left();
     const double vertical = event->angleDelta().y() / kNotch;
     const double horizontal = event->angleDelta().x() / kNotch;
-    const bool isOnAxis = geometryNow().partAt(point) == TimelineLayout::Part::Axis;
+    // Where there is nothing to scroll, a wheel that does nothing would only surprise.
+    const bool zoomsAlone =
+        geometryNow().partAt(point) == TimelineLayout::Part::Axis || verticalScrollBar()->maximum() == 0;
     event->accept();
-    if (event->modifiers() & Qt::ControlModifier || (isOnAxis && event->modifiers() == Qt::NoModifier && vertical != 0))
+    if (event->modifiers() & Qt::ControlModifier || (zoomsAlone && event->modifiers() == Qt::NoModifier && vertical != 0))
         return m_navigator.zoomAt(x, std::pow(kZoomStep, vertical));
     if (event->modifiers() & Qt::ShiftModifier || std::abs(horizontal) > std::abs(vertical))
         return m_navigator.pan(-(vertical + horizontal) * kPanShare * axis().width());

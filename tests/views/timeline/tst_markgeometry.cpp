@@ -52,7 +52,9 @@ private slots:
     void stretchedToAnotherAxis();
     void lanesOfAnEarlierIndexAreFound();
     void foldedNeedsFoldedBuckets();
-    void stampsComeInOrderOfTone();
+    void stampsComeByTone();
+    void crowdedStampsStandSideBySide();
+    void fillsItsMemoryAnew();
 };
 
 void TestMarkGeometry::kindIsShape() {
@@ -64,9 +66,10 @@ void TestMarkGeometry::kindIsShape() {
     QVERIFY(plainOf(g, Kind::Change)[0].height() > plainOf(g, Kind::Take)[0].height());
     QVERIFY(plainOf(g, Kind::Take)[0].height() > plainOf(g, Kind::Read)[0].height());
     QVERIFY(plainOf(g, Kind::Read)[0].height() > plainOf(g, Kind::Service)[0].height());
-    QCOMPARE(g.stamps.size(), std::size_t{2});
-    QCOMPARE(g.stamps[0].kind, Kind::Credential);
-    QCOMPARE(g.stamps[0].centre.x(), picture.layout.lanes.left() + 400);
+    const auto& stamps = g.stamps[static_cast<std::size_t>(MarkTone::Plain)];
+    QCOMPARE(stamps.size(), std::size_t{2});
+    QCOMPARE(stamps[0].kind, Kind::Credential);
+    QCOMPARE(stamps[0].centre.x(), picture.layout.lanes.left() + 400);
     QVERIFY(
         plainOf(g, Kind::Read)[0].contains(picture.layout.lanes.left() + 100, plainOf(g, Kind::Read)[0].center().y()));
 }
@@ -75,8 +78,7 @@ void TestMarkGeometry::outcomeIsTone() {
     const Picture picture({at(100, Kind::Change, Outcome::Denied), at(200, Kind::Change, Outcome::Failed),
                            at(300, Kind::Change, Outcome::NotFound), at(400, Kind::Change, Outcome::Throttled)});
     const MarkGeometry g = picture.geometry();
-    QCOMPARE(g.denied.size(), std::size_t{4}); // four sides
-    QCOMPARE(g.deniedInner.size(), std::size_t{1});
+    QCOMPARE(g.denied[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
     QCOMPARE(g.failed.size(), std::size_t{1});
     QCOMPARE(plainOf(g, Kind::Change).size(), std::size_t{2});
 }
@@ -107,7 +109,7 @@ void TestMarkGeometry::servicesAreFaded() {
     const MarkGeometry g = picture.geometry();
     QVERIFY(plainOf(g, Kind::Change).empty());
     QCOMPARE(g.faded[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
-    QCOMPARE(g.deniedInner.size(), std::size_t{1});
+    QCOMPARE(g.denied[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
 }
 
 void TestMarkGeometry::stretchedToAnotherAxis() {
@@ -142,14 +144,39 @@ void TestMarkGeometry::foldedNeedsFoldedBuckets() {
     QCOMPARE(plainOf(picture.geometry(), Kind::Read).size(), std::size_t{1});
 }
 
-void TestMarkGeometry::stampsComeInOrderOfTone() {
+void TestMarkGeometry::stampsComeByTone() {
     const Picture picture({at(100, Kind::Credential, Outcome::Denied), at(200, Kind::Credential),
                            at(300, Kind::Credential, Outcome::Failed)});
     const auto stamps = picture.geometry().stamps;
-    QCOMPARE(stamps.size(), std::size_t{3});
-    QCOMPARE(stamps[0].tone, MarkTone::Plain);
-    QCOMPARE(stamps[1].tone, MarkTone::Failed);
-    QCOMPARE(stamps[2].tone, MarkTone::Denied);
+    for (const MarkTone tone : {MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
+        QCOMPARE(stamps[static_cast<std::size_t>(tone)].size(), std::size_t{1});
+        QCOMPARE(stamps[static_cast<std::size_t>(tone)][0].tone, tone);
+    }
+}
+
+void TestMarkGeometry::crowdedStampsStandSideBySide() {
+    const Picture few({at(100, Kind::Credential), at(107, Kind::Credential), at(300, Kind::Read)});
+    QCOMPARE(few.geometry().stamps[static_cast<std::size_t>(MarkTone::Plain)].size(), std::size_t{2});
+    std::vector<MadeEvent> events;
+    for (int second = 0; second < 1000; ++second)
+        events.push_back(at(second, Kind::Credential));
+    const auto crowd = Picture(events).geometry().stamps[static_cast<std::size_t>(MarkTone::Plain)];
+    QVERIFY(crowd.size() > 10);
+    for (std::size_t i = 1; i < crowd.size(); ++i)
+        QVERIFY(crowd[i].centre.x() - crowd[i - 1].centre.x() >= 10);
+}
+
+void TestMarkGeometry::fillsItsMemoryAnew() {
+    const Picture many({at(100, Kind::Credential), at(200, Kind::Change, Outcome::Denied), at(300, Kind::Read),
+                        at(400, Kind::Take, Outcome::Failed)});
+    const Picture one({at(100, Kind::Read)});
+    MarkGeometry g = many.geometry();
+    g.fill(*one.buckets, *one.lanes, 0, one.axis, one.layout);
+    QCOMPARE(plainOf(g, Kind::Read).size(), std::size_t{1});
+    QVERIFY(g.failed.empty());
+    QVERIFY(g.denied[static_cast<std::size_t>(Kind::Change)].empty());
+    for (const auto& stamps : g.stamps)
+        QVERIFY(stamps.empty());
 }
 
 QTEST_MAIN(TestMarkGeometry)

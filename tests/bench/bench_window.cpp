@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// bench_window [EVENTS [READS]]: the real window, offscreen: milliseconds from the drop of a trail to the first rows
+// painted, the longest stall of the window while all of it loads, and from the choice of an event anywhere to its
+// detail. Prints JSON.
+#include "bench/benchtools.h"
+#include "gui/windowfixture.h"
+
+#include <random>
+
+using namespace rastro;
+using namespace rastro::test;
+using namespace rastro::bench;
+
+namespace {
+
+// Milliseconds from its making to the first paint of a table that has rows.
+class FirstRows : public QObject {
+public:
+    explicit FirstRows(EventTableView& table) : m_table(table) { table.viewport()->installEventFilter(this); }
+    double millis = -1;
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint && millis < 0 && m_table.model()->rowCount() > 0)
+            millis = m_clock.milliseconds();
+        return false;
+    }
+
+private:
+    EventTableView& m_table;
+    Clock m_clock;
+};
+
+std::vector<double> detailMillis(WindowFixture& w, int reads) {
+    std::mt19937_64 random(11);
+    std::vector<double> millis;
+    for (int i = 0; i < reads; ++i) {
+        const Clock clock;
+        bool isPainted = false;
+        const RowId row = w.model().rowId(static_cast<int>(random() % static_cast<std::uint64_t>(w.rows())));
+        w.table().setCurrentRow(row);
+        while (!isPainted && clock.seconds() < 10) {
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+            isPainted = w.detail().detail().row == row && w.detail().detail().state == EventDetail::State::Ready;
+        }
+        w.detail().grab(); // painting belongs to it
+        if (isPainted)
+            millis.push_back(clock.milliseconds());
+    }
+    return millis;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("rastro"));
+    const std::uint64_t events = argument(argc, argv, 1, 1'000'000);
+    const int reads = static_cast<int>(argument(argc, argv, 2, 200));
+    const MemoryFolder folder;
+    trailgen::TrailSpec spec;
+    spec.events = events;
+    spec.threads = threadCount();
+    const trailgen::TrailPlan plan = trailgen::planTrail(spec);
+    if (!generateElsewhere(spec, folder.path("trail")))
+        return 1;
+    WindowFixture w;
+    if (!w.activate())
+        return 1;
+    const Watchdog watchdog;
+    const FirstRows first(w.table());
+    const Clock clock;
+    w.application().loading().add(pathsOf(folder.path("trail")));
+    // A trail of more than 2,000 files asks for its scope first: Enter, as a person would.
+    const auto done = [&] {
+        if (QWidget* dialog = QApplication::activeModalWidget())
+            QTest::keyClick(dialog, Qt::Key_Return);
+        return w.isIdle() && w.rows() > 0;
+    };
+    const bool isLoaded = QTest::qWaitFor(done, 600'000);
+    const double seconds = clock.seconds();
+    const auto stall = watchdog.longestStall().count();
+    const std::vector<double> details = detailMillis(w, reads);
+    const Json out{{"events", w.rows()},
+                   {"files", plan.files.size()},
+                   {"firstRowsMs", first.millis},
+                   {"loadSeconds", seconds},
+                   {"longestStallMs", stall},
+                   {"detailMedianMs", median(details)},
+                   {"detailLongestMs", details.empty() ? -1 : *std::ranges::max_element(details)}};
+    std::cout << out.dump(2) << '\n';
+    return isLoaded && details.size() == static_cast<std::size_t>(reads) ? 0 : 1;
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the benchmarks share: memory of this process, medians, folders in memory that go when the benchmark ends, trails
+// made in another process so that making them leaves no trace in the memory measured.
+#pragma once
+
+#include "support/trailgen/trailgen.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace rastro::bench {
+
+using Json = nlohmann::ordered_json;
+
+inline double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// A line of /proc/self/status, such as VmRSS (now) or VmHWM (the most so far), in bytes.
+inline std::uint64_t memoryBytes(const char* line) {
+    char text[256];
+    unsigned long long kilobytes = 0;
+    if (FILE* status = std::fopen("/proc/self/status", "r")) {
+        while (std::fgets(text, sizeof text, status) != nullptr) {
+            if (std::strncmp(text, line, std::strlen(line)) == 0)
+                kilobytes = std::strtoull(text + std::strlen(line) + 1, nullptr, 10);
+        }
+        std::fclose(status);
+    }
+    return kilobytes * 1024;
+}
+inline std::uint64_t residentBytes() {
+    return memoryBytes("VmRSS");
+}
+inline std::uint64_t peakBytes() {
+    return memoryBytes("VmHWM");
+}
+// The peak begins anew; false where the kernel does not offer it.
+inline bool forgetPeak() {
+    FILE* file = std::fopen("/proc/self/clear_refs", "w");
+    if (file == nullptr)
+        return false;
+    const bool isDone = std::fputs("5", file) >= 0;
+    return std::fclose(file) == 0 && isDone;
+}
+
+class Clock {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
+    double milliseconds() const { return 1000 * seconds(); }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+// Processor time of all threads of this process.
+class ProcessorClock {
+public:
+    double seconds() const { return static_cast<double>(std::clock() - m_start) / CLOCKS_PER_SEC; }
+
+private:
+    std::clock_t m_start = std::clock();
+};
+
+// The loader works at low priority; what it is compared with must do so, too, or a busy machine slows only one of them.
+inline void takeLoaderPriority() {
+    ::setpriority(PRIO_PROCESS, 0, 5);
+}
+
+class MemoryFolder {
+public:
+    MemoryFolder() { std::filesystem::create_directories(m_path); }
+    ~MemoryFolder() { std::filesystem::remove_all(m_path); }
+    MemoryFolder(const MemoryFolder&) = delete;
+    MemoryFolder& operator=(const MemoryFolder&) = delete;
+    std::string path(const std::string& name = {}) const { return (m_path / name).string(); }
+
+private:
+    std::filesystem::path m_path = std::filesystem::path("/dev/shm") / ("rastro-bench-" + std::to_string(::getpid()));
+};
+
+// False (and a word on stderr) if the trail could not be made.
+inline bool generateElsewhere(const trailgen::TrailSpec& spec, const std::string& folder) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto made = trailgen::generateTrail(spec, folder);
+        if (!made)
+            std::cerr << made.error().what << '\n';
+        ::_exit(made ? 0 : 1);
+    }
+    int status = 1;
+    return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
+}
+
+inline unsigned threadCount() {
+    return std::max(1u, std::thread::hardware_concurrency());
+}
+inline std::uint64_t argument(int argc, char** argv, int which, std::uint64_t otherwise) {
+    return argc > which ? std::strtoull(argv[which], nullptr, 10) : otherwise;
+}
+
+} // namespace rastro::bench

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The real window, offscreen: what a hand does with the pointer. Timeline and table point at each other, files are
+// dropped on the start page, values are copied and found in the detail pane, columns chosen, problems listed.
+#include "common/theme.h"
+#include "detail/findbar.h"
+#include "detail/jsontreeview.h"
+#include "detail/requestpage.h"
+#include "detail/textpage.h"
+#include "gui/actions.h"
+#include "start/startpage.h"
+#include "status/problemspane.h"
+#include "timeline/timelineview.h"
+#include "windowfixture.h"
+
+#include <QClipboard>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+using namespace rastro;
+using namespace rastro::test;
+
+namespace {
+
+// One actor changes, ten minutes apart; another reads in between.
+std::string twoActors() {
+    std::string text = R"({"Records":[)";
+    for (unsigned n = 0; n < 8; ++n) {
+        const bool isBoss = n % 2 == 0;
+        char time[40];
+        std::snprintf(time, sizeof time, "2024-03-01T%02u:%02u:00Z", n / 6, n % 6 * 10);
+        text +=
+            std::string(n == 0 ? "" : ",") + R"({"eventVersion":"1.08","eventTime":")" + time +
+            R"(","eventSource":"iam.amazonaws.com","eventName":")" + (isBoss ? "CreateUser" : "ListUsers") +
+            R"(","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","userIdentity":{"type":"IAMUser","accountId":"123456789012","arn":"arn:aws:iam::123456789012:user/)" +
+            (isBoss ? "boss" : "clerk") + R"("},"eventID":"e)" + std::to_string(n) +
+            R"(","requestParameters":{"userName":"new)" + std::to_string(n) +
+            R"(","tags":[{"key":"a b","value":"x\ty"}],"size":1.50e3}})";
+    }
+    return text + "]}";
+}
+
+// Where the mark of a row of the table stands, in the viewport of the timeline.
+QPoint markOf(WindowFixture& w, int tableRow, int lane) {
+    const TimelineView& view = w.window().timeline();
+    const QRect row = view.geometryNow().row(lane);
+    const Micros time = w.model().snapshot()->time(w.model().rowId(tableRow));
+    return {row.left() + static_cast<int>(view.axis().xOf(time)), row.center().y()};
+}
+
+JsonTreeView* treeNamed(WindowFixture& w, const char* name) {
+    for (auto* tree : w.detail().findChildren<JsonTreeView*>()) {
+        if (tree->accessibleName() == QLatin1String(name))
+            return tree;
+    }
+    return nullptr;
+}
+
+// The item whose key is this, searched over the whole tree.
+QModelIndex itemOf(const JsonTreeView& tree, const QString& key) {
+    const QAbstractItemModel& model = *tree.model();
+    const auto hits =
+        model.match(model.index(0, 0), JsonTreeModel::KeyRole, key, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    return hits.isEmpty() ? QModelIndex() : hits.first();
+}
+
+QString copied(JsonTreeView& tree, const QString& key, const QString& entry) {
+    tree.setCurrentIndex(itemOf(tree, key));
+    QApplication::clipboard()->clear();
+    chooseFromMenu([&] { pressMenuKey(tree); }, entry);
+    return QApplication::clipboard()->text();
+}
+
+} // namespace
+
+class TestGestures : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { failOnWarnings(); }
+
+    void clickOnTheTimelineSelectsInTheTable() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        TimelineView& view = w.window().timeline();
+        QVERIFY(!view.isCompact());
+        for (const int row : {4, 0, 6}) { // boss made changes and has the first lane
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, markOf(w, row, 0));
+            QCOMPARE(w.table().currentIndex().row(), row);
+            QCOMPARE(w.table().selectedCount(), 1);
+            QVERIFY(w.table().viewport()->rect().contains(w.table().visualRect(w.table().currentIndex())));
+            QTRY_COMPARE(w.detail().detail().row, w.model().rowId(row));
+            QTRY_COMPARE(w.detail().detail().state, EventDetail::State::Ready);
+        }
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, markOf(w, 3, 1));
+        QCOMPARE(w.table().currentIndex().row(), 3);
+    }
+
+    void clickOnTheTimelineScrollsTheTable() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", recordsText(0, 5000)), 5000));
+        QVERIFY(w.read(0));
+        QVERIFY(!w.table().viewport()->rect().intersects(w.table().visualRect(w.model().index(4500, 1))));
+        QTest::mouseClick(w.window().timeline().viewport(), Qt::LeftButton, {}, markOf(w, 4500, 0));
+        QVERIFY(w.table().currentIndex().row() > 4400);
+        QVERIFY(w.table().viewport()->rect().contains(w.table().visualRect(w.table().currentIndex())));
+    }
+
+    void selectionOfTheTableShowsOnTheTimeline() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        TimelineView& view = w.window().timeline();
+        const QColor edge = Theme::of(view.palette()).selectionEdge;
+        const auto lineAt = [&](int row) {
+            const QPoint mark = markOf(w, row, 0);
+            const QImage picture = view.viewport()->grab().toImage();
+            return picture.pixelColor(mark.x(), view.geometryNow().lanes.bottom() - 1) == edge;
+        };
+        QVERIFY(!lineAt(2));
+        QTest::mouseClick(w.table().viewport(), Qt::LeftButton, {},
+                          w.table().visualRect(w.model().index(2, 2)).center());
+        QVERIFY(lineAt(2));
+        QVERIFY2(view.describeCursor().startsWith(QLatin1String("boss")), qPrintable(view.describeCursor()));
+        QTest::keyClick(&w.table(), Qt::Key_Down);
+        QVERIFY(lineAt(3) && !lineAt(2));
+        QVERIFY2(view.describeCursor().startsWith(QLatin1String("clerk")), qPrintable(view.describeCursor()));
+
+        const Micros late = w.model().snapshot()->time(w.model().rowId(7));
+        view.showRange({view.axis().limits().from, view.axis().limits().from + 60'000'000});
+        QVERIFY(!view.axis().view().contains(late));
+        w.table().setCurrentRow(w.model().rowId(7)); // the axis follows
+        QVERIFY(view.axis().view().contains(late));
+    }
+
+    void dropOnTheStartPage() {
+        const Folder folder;
+        folder.write("a.json", recordsText(0, 30));
+        WindowFixture w;
+        StartPage& page = w.window().startPage();
+        QVERIFY(page.isVisible());
+        // Qt hands a drop to the window under the pointer, which gives it to the nearest parent that takes drops.
+        const QPoint middle = page.mapTo(&w.window(), page.rect().center());
+        QCOMPARE(w.window().childAt(middle)->window(), &w.window());
+        for (QWidget* at = w.window().childAt(middle); at != &w.window(); at = at->parentWidget())
+            QVERIFY2(!at->acceptDrops(), at->metaObject()->className());
+        const QImage before = page.grab().toImage();
+        QMimeData data;
+        data.setUrls({urlOf(folder.path())});
+        QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&w.window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QVERIFY(page.grab().toImage() != before); // lights up
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(&w.window(), &leave);
+        QVERIFY(page.grab().toImage() == before);
+        QVERIFY(drop(w.window(), {urlOf(folder.path())}));
+        QTRY_COMPARE(w.rows(), 30);
+        QVERIFY(!page.isVisible());
+    }
+
+    void valuesPathsAndJsonAreCopied() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        QVERIFY(w.read(2));
+        JsonTreeView* tree = treeNamed(w, "Request");
+        QVERIFY(tree != nullptr && tree->isVisible());
+        QCOMPARE(copied(*tree, QStringLiteral("userName"), QStringLiteral("Copy value")), QStringLiteral("new2"));
+        QCOMPARE(copied(*tree, QStringLiteral("value"), QStringLiteral("Copy value")), QStringLiteral("x\ty"));
+        QCOMPARE(copied(*tree, QStringLiteral("value"), QStringLiteral("Copy path")),
+                 QStringLiteral("requestParameters.tags.value"));
+        QCOMPARE(copied(*tree, QStringLiteral("value"), QStringLiteral("Copy JSON")), QStringLiteral("\"x\\ty\""));
+        QCOMPARE(copied(*tree, QStringLiteral("size"), QStringLiteral("Copy JSON")), QStringLiteral("1.50e3"));
+        QCOMPARE(copied(*tree, QStringLiteral("tags"), QStringLiteral("Copy JSON")),
+                 QStringLiteral("[{\"key\":\"a b\",\"value\":\"x\\ty\"}]"));
+        tree->setCurrentIndex(itemOf(*tree, QStringLiteral("userName")));
+        QApplication::clipboard()->clear();
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("new2"));
+    }
+
+    void findInTheRecord_data() {
+        QTest::addColumn<int>("page");
+        QTest::newRow("request") << static_cast<int>(DetailPane::Page::Request);
+        QTest::newRow("tree") << static_cast<int>(DetailPane::Page::Tree);
+        QTest::newRow("text") << static_cast<int>(DetailPane::Page::Text);
+    }
+    void findInTheRecord() {
+        QFETCH(int, page);
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        QVERIFY(w.read(4));
+        QVERIFY(w.activate());
+        w.detail().setPage(static_cast<DetailPane::Page>(page));
+        QTest::keyClick(&w.table(), Qt::Key_F, Qt::ControlModifier);
+        auto* bar = w.detail().findChild<FindBar*>();
+        QVERIFY(bar->isVisible());
+        auto* edit = bar->findChild<QLineEdit*>();
+        QCOMPARE(QApplication::focusWidget(), edit);
+        QTest::keyClicks(edit, QStringLiteral("NEW4"));
+        QCOMPARE(bar->findChild<QLabel*>()->text(), QString());
+        if (page == static_cast<int>(DetailPane::Page::Text)) {
+            QCOMPARE(w.detail().textPage().findChild<QPlainTextEdit*>()->textCursor().selectedText(),
+                     QStringLiteral("new4"));
+        } else {
+            const auto* tree = treeNamed(w, page == 0 ? "Request" : "Record as tree");
+            QCOMPARE(tree->currentIndex().data(JsonTreeModel::RawTextRole).toString(), QStringLiteral("new4"));
+            QVERIFY(tree->selectionModel()->isSelected(tree->currentIndex()));
+        }
+        QTest::keyClicks(edit, QStringLiteral("absent"));
+        QCOMPARE(bar->findChild<QLabel*>()->text(), QStringLiteral("not found"));
+        QTest::keyClick(edit, Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        // Once more from inside the pane, where the pane's own shortcut could stand in the way of the window's.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(QApplication::focusWidget(), edit);
+    }
+
+    void columnsAreChosenAtTheHeader() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        QHeaderView* header = w.table().horizontalHeader();
+        const QString agent =
+            w.model().headerData(EventTableModel::sectionOf(Column::UserAgent), Qt::Horizontal).toString();
+        const QStringList offered = chooseFromMenu([&] { pressMenuKey(*header); }, agent);
+        for (const ColumnInfo& c : allColumns()) {
+            const QString title = w.model().headerData(EventTableModel::sectionOf(c.column), Qt::Horizontal).toString();
+            QVERIFY2(offered.contains(title), qPrintable(title));
+        }
+        const auto shows = [&](Column column) { return std::ranges::count(w.table().shownColumns(), column) == 1; };
+        QVERIFY(shows(Column::UserAgent));
+        chooseFromMenu([&] { w.window().actions().columns->trigger(); }, agent);
+        QVERIFY(!shows(Column::UserAgent));
+        w.table().setColumnShown(Column::EventTime, Qt::Unchecked);
+        chooseFromMenu([&] { w.table().openChooser(); }, QStringLiteral("Reset columns"));
+        QVERIFY(std::ranges::equal(w.table().shownColumns(), defaultColumns()));
+    }
+
+    void problemsOpenFromTheStatusLine() {
+        const Folder folder;
+        folder.write("a.json",
+                     "{\"Records\":[" + makeEvent(1) + ",{\"eventName\":broken},{\"x\":]," + makeEvent(2) + "]}");
+        folder.write("b.txt", "nothing of interest");
+        WindowFixture w;
+        QVERIFY(w.open(folder.path(), 2));
+        auto* pane = w.window().findChild<ProblemsPane*>();
+        QVERIFY(!pane->isVisible());
+        QToolButton* button = nullptr;
+        for (auto* b : w.window().status().findChildren<QToolButton*>())
+            button = b->text().contains(QLatin1String("problem")) ? b : button;
+        QVERIFY(button != nullptr && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(pane->isVisible());
+        QVERIFY(pane->model()->rowCount() >= 2);
+        QVERIFY(button->text().startsWith(QString::number(pane->model()->rowCount())));
+        QTest::mouseClick(pane->viewport(), Qt::LeftButton, {}, pane->visualRect(pane->model()->index(0, 1)).center());
+        QTest::keyClick(pane, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(QApplication::clipboard()->text().contains(QLatin1String("a.json\tbyte ")),
+                 qPrintable(QApplication::clipboard()->text()));
+    }
+
+    void contextMenuOfTheTable() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        QVERIFY(w.read(1));
+        QApplication::clipboard()->clear();
+        const QStringList offered =
+            chooseFromMenu([&] { pressMenuKey(*w.table().viewport()); }, QStringLiteral("Copy cell"));
+        QVERIFY2(offered.contains(QStringLiteral("Export…")), qPrintable(offered.join(u'|')));
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("iam:ListUsers"));
+    }
+};
+
+QTEST_MAIN(TestGestures)
+#include "tst_gestures.moc"
