@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commandline.h"
 
+#include "base/plaintext.h"
 #include "base/timestamp.h"
 #include "cli/commands.h"
+#include "cli/selecting.h"
+#include "language/parser.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,14 +24,25 @@ constexpr unsigned kMostThreads = 1'024;
 const std::map<std::string, Format> kFormats{
     {"table", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ndjson", Format::Ndjson}};
 
-Column columnNamed(const std::string& name) {
-    if (const auto column = findColumn(name))
-        return *column;
-    throw CLI::ValidationError("there is no column \"" + name + "\" (rastro-cli query --help lists them)");
+AnyColumn columnNamed(const std::string& name) {
+    if (auto column = AnyColumn::named(name))
+        return *std::move(column);
+    throw CLI::ValidationError("\"" + name + "\" is no column and no path (rastro-cli query --help tells which are)");
 }
 
-std::vector<Column> columnsNamed(const std::string& list) {
-    std::vector<Column> columns;
+Expression filterNamed(const std::string& text) {
+    const auto parsed = parseFilter(text);
+    if (const auto* error = std::get_if<SyntaxError>(&parsed))
+        throw CLI::ValidationError("the filter is wrong at byte " + std::to_string(error->span.begin) + ": " +
+                                   error->expected + "\n  " + escapeControls(text));
+    Expression filter = std::get<Expression>(parsed);
+    if (const std::string why = whyUnusable(filter); !why.empty())
+        throw CLI::ValidationError("the filter cannot be used: " + why);
+    return filter;
+}
+
+std::vector<AnyColumn> columnsNamed(const std::string& list) {
+    std::vector<AnyColumn> columns;
     for (const std::string& name : CLI::detail::split(list, ','))
         columns.push_back(columnNamed(name));
     return columns;
@@ -85,6 +99,21 @@ void addFormat(CLI::App& command, Format& format, const std::vector<std::string>
         ->type_name("");
 }
 
+void addFilter(CLI::App& command, Selection& selection) {
+    command
+        .add_option_function<std::string>(
+            "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text); },
+            "Only events for which this filter holds, e.g. 'user:Mateo outcome:denied'")
+        ->type_name("EXPR");
+}
+
+void addColumn(CLI::App& command, const std::string& name, std::optional<AnyColumn>& column, const std::string& help) {
+    command
+        .add_option_function<std::string>(
+            name, [&column](const std::string& text) { column = columnNamed(text); }, help)
+        ->type_name("COL");
+}
+
 void addLimit(CLI::App& command, std::optional<std::uint64_t>& limit, const std::string& help) {
     command
         .add_option_function<std::uint64_t>(
@@ -94,7 +123,7 @@ void addLimit(CLI::App& command, std::optional<std::uint64_t>& limit, const std:
 }
 
 std::string columnsHelp() {
-    std::string text = "Columns (alias):";
+    std::string text = "Columns are paths into the record, like requestParameters.bucketName, and (alias):";
     std::size_t width = 80;
     for (const ColumnInfo& column : allColumns()) {
         std::string name(column.name);
@@ -148,6 +177,12 @@ struct CommandLine {
         return sub;
     }
 
+    void checkGroups() const {
+        constexpr std::size_t kMostColumns = 3;
+        if (count.tellsMore() && (count.by.empty() || count.by.size() > kMostColumns))
+            throw CLI::ValidationError("--sum, --distinct, --first and --last are of groups: give --by one to three columns");
+    }
+
     void checkDays() const {
         const Scope& scope = input.scope;
         if (!scope.fromDay.empty() && !scope.toDay.empty() && scope.fromDay > scope.toDay)
@@ -163,6 +198,7 @@ struct CommandLine {
 
     void addQuery() {
         CLI::App& sub = add("query", "Events as a table, CSV, or their original JSON", query, runQuery);
+        addFilter(sub, query.selection);
         sub.add_option_function<std::string>(
                "-c,--columns", [this](const std::string& list) { query.columns = columnsNamed(list); },
                "Columns to show, after commas; those of the window by default")
@@ -182,10 +218,15 @@ struct CommandLine {
 
     void addCount() {
         CLI::App& sub = add("count", "How many events there are, by columns if you like", count, runCount);
+        addFilter(sub, count.selection);
         sub.add_option_function<std::string>(
                "--by", [this](const std::string& list) { count.by = columnsNamed(list); },
                "Count for each combination of these columns, largest first")
             ->type_name("COL[,COL]");
+        addColumn(sub, "--sum", count.sum, "The sum of this column's numbers in each group");
+        addColumn(sub, "--distinct", count.distinct, "How many different values of this column each group has");
+        sub.add_flag("--first", count.tellsFirst, "The first time of each group");
+        sub.add_flag("--last", count.tellsLast, "The last time of each group");
         addLimit(sub, count.limit, "Show the N largest only");
         addFormat(sub, count.format, {"table", "csv", "json"});
         sub.footer(columnsHelp());
@@ -193,6 +234,7 @@ struct CommandLine {
 
     void addHistogram() {
         CLI::App& sub = add("histogram", "How many events there are over time", histogram, runHistogram);
+        addFilter(sub, histogram.selection);
         sub.add_option("--bins", histogram.bins, "Number of bins, 100 by default")
             ->check(CLI::Range(1u, kMostBins))
             ->type_name("N");
@@ -208,6 +250,7 @@ int runCommandLine(int argc, char** argv) {
         try {
             line.app.parse(argc, argv);
             line.checkDays();
+            line.checkGroups();
         } catch (const CLI::ParseError& error) {
             return line.app.exit(error) == 0 ? int{kDone} : int{kWrongUsage};
         }

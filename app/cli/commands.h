@@ -7,8 +7,10 @@
 #include "base/ids.h"
 #include "export/rowwriter.h"
 #include "ingest/scope.h"
+#include "language/expression.h"
+#include "query/anycolumn.h"
+#include "query/ondemand.h"
 #include "query/sorter.h"
-#include "store/columns.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,11 +27,18 @@ enum ExitCode : int {
     kInterrupted = 130, // 128 + SIGINT
 };
 
+struct LoadedTrail;
+
 struct Input {
     std::vector<std::string> paths;
     unsigned threads = 0; // 0: as many as the machine has
     std::uint64_t inflateLimitBytes = std::uint64_t{16} << 30;
     Scope scope;
+};
+
+// Which of the events read a command is about.
+struct Selection {
+    Expression filter; // All: every one
 };
 
 enum class Format : std::uint8_t { Table, Csv, Json, Ndjson };
@@ -42,8 +51,9 @@ struct SummaryOptions {
 struct QueryOptions {
     Input input;
     Format format = Format::Table;
-    std::vector<Column> columns; // empty: those of the window
-    Column sortColumn = Column::EventTime;
+    Selection selection;
+    std::vector<AnyColumn> columns; // empty: those of the window
+    AnyColumn sortColumn = Column::EventTime;
     SortOrder sortOrder = SortOrder::Ascending;
     std::optional<std::uint64_t> limit;
     std::string output; // empty: stdout
@@ -53,19 +63,30 @@ struct QueryOptions {
 struct CountOptions {
     Input input;
     Format format = Format::Table;
-    std::vector<Column> by;
+    Selection selection;
+    std::vector<AnyColumn> by;
     std::optional<std::uint64_t> limit;
+    // What is told of each group beside its count.
+    std::optional<AnyColumn> sum;
+    std::optional<AnyColumn> distinct;
+    bool tellsFirst = false;
+    bool tellsLast = false;
+    bool tellsMore() const { return sum || distinct || tellsFirst || tellsLast; }
 };
 
 struct HistogramOptions {
     Input input;
     Format format = Format::Csv;
+    Selection selection;
     std::uint32_t bins = 100;
 };
 
 int runSummary(const SummaryOptions& options);
 int runQuery(const QueryOptions& options);
 int runCount(const CountOptions& options);
+// The groups of runCount() with sums, different values and times, as text. Called by it.
+Result<std::string> tellGroups(const LoadedTrail& trail, const CountOptions& options, const RowVector& rows,
+                               OnDemandCache& columns);
 int runHistogram(const HistogramOptions& options);
 
 } // namespace rastro::cli

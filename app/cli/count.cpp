@@ -3,6 +3,7 @@
 #include "cli/interrupt.h"
 #include "cli/loading.h"
 #include "cli/output.h"
+#include "cli/selecting.h"
 #include "query/grouping.h"
 
 #include <nlohmann/json.hpp>
@@ -27,26 +28,28 @@ std::string oneNumber(std::uint64_t number, Format format) {
     }
 }
 
-Result<std::vector<Group>> countGroups(const LoadedTrail& trail, const CountOptions& options) {
+Result<std::vector<Group>> countGroups(const LoadedTrail& trail, const CountOptions& options, const RowVector& rows,
+                                       OnDemandCache& made) {
     Checkpoint& checkpoint = interruption();
     std::vector<GroupColumn> columns;
-    OnDemandCache made;
-    for (const Column column : options.by) {
+    std::vector<OnDemandPtr> kept; // however small the cache
+    for (const AnyColumn& column : options.by) {
         columns.push_back({column});
-        if (info(column).storage == Storage::OnDemand) {
-            const auto full = made.column(trail.snapshot, column, trail.threads, checkpoint);
-            if (!full)
-                return full.error();
-            columns.back().made = full->get();
-        }
+        if (!column.isMade())
+            continue;
+        const auto full = made.column(*trail.snapshot, column, trail.threads, checkpoint);
+        if (!full)
+            return full.error();
+        kept.push_back(*full);
+        columns.back().made = full->get();
     }
     const std::size_t limit = static_cast<std::size_t>(options.limit.value_or(std::numeric_limits<std::size_t>::max()));
-    auto groups = countBy(*trail.snapshot, trail.snapshot->timeOrder(), columns, limit, trail.threads, checkpoint);
+    auto groups = countBy(*trail.snapshot, rows, columns, limit, trail.threads, checkpoint);
     if (!groups)
         return groups;
     for (Group& group : *groups) {
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (columns[c].column == Column::Source && group.key[c])
+            if (columns[c].column == AnyColumn(Column::Source) && group.key[c])
                 group.key[c] = trail.shownPath(*group.key[c]);
         }
     }
@@ -70,8 +73,8 @@ void appendJson(std::string& out, const std::vector<Group>& groups) {
 void appendLines(std::string& out, const std::vector<Group>& groups, const CountOptions& options) {
     const auto writer = makeRowWriter(options.format == Format::Csv ? ExportFormat::Csv : ExportFormat::Table);
     std::vector<std::string> names;
-    for (const Column column : options.by)
-        names.emplace_back(info(column).name);
+    for (const AnyColumn& column : options.by)
+        names.push_back(column.name());
     names.emplace_back("count");
     writer->begin(out, names);
     for (const Group& group : groups) {
@@ -90,11 +93,20 @@ int runCount(const CountOptions& options) {
         return loaded.exitCode;
     const LoadedTrail& trail = *loaded.trail;
     return produceInto({}, {}, [&](ByteSink& sink) -> Result<int> {
+        OnDemandCache columns;
+        const auto rows = selectedRows(trail, options.selection, trail.snapshot->sharedTimeOrder(), columns);
+        if (!rows)
+            return rows.error();
         std::string out;
         if (options.by.empty()) {
-            out = oneNumber(trail.snapshot->timeOrder().size(), options.format);
+            out = oneNumber((*rows)->size(), options.format);
+        } else if (options.tellsMore()) {
+            auto told = tellGroups(trail, options, **rows, columns);
+            if (!told)
+                return told.error();
+            out = *std::move(told);
         } else {
-            const auto groups = countGroups(trail, options);
+            const auto groups = countGroups(trail, options, **rows, columns);
             if (!groups)
                 return groups.error();
             if (options.format == Format::Json)

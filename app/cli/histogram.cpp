@@ -6,6 +6,7 @@
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/selecting.h"
 
 namespace rastro::cli {
 
@@ -38,8 +39,11 @@ int runHistogram(const HistogramOptions& options) {
         return loaded.exitCode;
     const LoadedTrail& trail = *loaded.trail;
     return produceInto({}, {}, [&](ByteSink& sink) -> Result<int> {
-        const auto histogram =
-            makeHistogram(*trail.snapshot, trail.snapshot->timeOrder(), options.bins, trail.threads, interruption());
+        OnDemandCache columns;
+        const auto rows = selectedRows(trail, options.selection, trail.snapshot->sharedTimeOrder(), columns);
+        if (!rows)
+            return rows.error();
+        const auto histogram = makeHistogram(*trail.snapshot, **rows, options.bins, trail.threads, interruption());
         if (!histogram)
             return histogram.error();
         if (histogram->withoutTime > 0)

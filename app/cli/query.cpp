@@ -4,6 +4,7 @@
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/selecting.h"
 #include "export/exporter.h"
 
 #include <algorithm>
@@ -28,18 +29,24 @@ ExportFormat exportFormat(Format format) {
 
 Result<RowVector> sortedRows(const LoadedTrail& trail, const QueryOptions& options) {
     const SnapshotPtr& snapshot = trail.snapshot;
-    const auto base = options.duplicates == QueryOptions::Duplicates::Shown ? snapshot->sharedFullTimeOrder()
-                                                                            : snapshot->sharedTimeOrder();
+    OnDemandCache columns;
+    const auto base = selectedRows(trail, options.selection,
+                                   options.duplicates == QueryOptions::Duplicates::Shown
+                                       ? snapshot->sharedFullTimeOrder()
+                                       : snapshot->sharedTimeOrder(),
+                                   columns);
+    if (!base)
+        return base.error();
     Checkpoint& checkpoint = interruption();
     OnDemandPtr made;
-    if (info(options.sortColumn).storage == Storage::OnDemand) {
-        const auto column = makeOnDemandColumn(*snapshot, options.sortColumn, trail.threads, checkpoint);
+    if (options.sortColumn.isMade()) {
+        const auto column = columns.column(*snapshot, options.sortColumn, trail.threads, checkpoint);
         if (!column)
             return column.error();
         made = *column;
     }
     auto rows =
-        sortRows(*snapshot, *base, options.sortColumn, options.sortOrder, checkpoint, trail.threads, made.get());
+        sortRows(*snapshot, **base, options.sortColumn, options.sortOrder, checkpoint, trail.threads, made.get());
     if (rows && options.limit && *options.limit < rows->size())
         rows->resize(*options.limit);
     return rows;
@@ -60,7 +67,7 @@ Result<int> writeRows(const LoadedTrail& trail, const QueryOptions& options, Byt
     const bool usesDefaults = options.columns.empty();
     ExportRequest request{.snapshot = *trail.snapshot, .rows = *rows};
     request.columns =
-        usesDefaults ? std::vector<Column>(defaultColumns().begin(), defaultColumns().end()) : options.columns;
+        usesDefaults ? std::vector<AnyColumn>(defaultColumns().begin(), defaultColumns().end()) : options.columns;
     request.format = exportFormat(options.format);
     request.eventNames = usesDefaults && options.format == Format::Table ? EventNames::Label : EventNames::Exact;
     request.threads = trail.threads;

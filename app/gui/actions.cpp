@@ -12,9 +12,11 @@ namespace rastro {
 Actions::Actions(QObject* parent) : QObject(parent) {
     createFileActions();
     createEditActions();
+    createFilterActions();
     createViewActions();
     createThemes();
     help = add(tr("&Help"), QKeySequence::HelpContents);
+    filterHelp = add(tr("&Filters"), {}, tr("The language of filters"));
     about = add(tr("&About Rastro"));
     about->setMenuRole(QAction::AboutRole);
 }
@@ -51,6 +53,18 @@ void Actions::createEditActions() {
     cancel->setEnabled(false);
 }
 
+void Actions::createFilterActions() {
+    filterText = add(tr("&Filter…"), {}, tr("Type what to show; / does the same"));
+    filterText->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::Key_Slash)});
+    filterChips = add(tr("&Terms of the filter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                      tr("Go to the terms: remove, negate, switch off, move"));
+    clearFilter = add(tr("&Clear the filter"), QKeySequence(Qt::CTRL | Qt::Key_E), tr("Show all events"));
+    back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("The filter before this one"));
+    back->setIconText(QStringLiteral("◀"));
+    forward = add(tr("F&orward"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("The filter after this one"));
+    forward->setIconText(QStringLiteral("▶"));
+}
+
 void Actions::createViewActions() {
     columns = add(tr("&Columns…"), {}, tr("Choose the columns of the table"));
     compactRows = add(tr("C&ompact rows"));
@@ -74,7 +88,7 @@ void Actions::createThemes() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -93,6 +107,10 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     edit->addActions({selectAll, find});
     edit->addSeparator();
     edit->addAction(cancel);
+    QMenu* go = bar.addMenu(tr("F&ilter"));
+    go->addActions({filterText, filterChips, clearFilter});
+    go->addSeparator();
+    go->addActions({back, forward});
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(panes);
     view->addSeparator();
@@ -100,7 +118,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(themes->actions());
     view->addAction(resetLayout);
-    bar.addMenu(tr("&Help"))->addActions({help, about});
+    bar.addMenu(tr("&Help"))->addActions({help, filterHelp, about});
 }
 
 } // namespace rastro

@@ -32,6 +32,12 @@ public:
     QAction* find;
     QAction* cancel;
 
+    QAction* filterText;
+    QAction* filterChips;
+    QAction* clearFilter;
+    QAction* back;
+    QAction* forward;
+
     QAction* columns;
     QAction* compactRows;
     QAction* showDuplicates;
@@ -39,6 +45,7 @@ public:
     QActionGroup* themes; // data: ThemeChoice as int
 
     QAction* help;
+    QAction* filterHelp;
     QAction* about;
 
     // panes: the actions that show and hide them.
@@ -50,6 +57,7 @@ private:
     QAction* add(const QString& text, const QKeySequence& key = {}, const QString& tip = {});
     void createFileActions();
     void createEditActions();
+    void createFilterActions();
     void createViewActions();
     void createThemes();
 };

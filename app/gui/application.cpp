@@ -5,6 +5,7 @@
 #include "gui/actions.h"
 #include "gui/eventscontroller.h"
 #include "gui/exportcontroller.h"
+#include "gui/filtercontroller.h"
 #include "gui/loadcontroller.h"
 #include "gui/mainwindow.h"
 #include "gui/windowstate.h"
@@ -21,7 +22,9 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     applyTheme(m_qt, m_settings.theme());
     m_window = std::make_unique<MainWindow>(&m_model, &m_problems);
     m_loading = std::make_unique<LoadController>(*m_window, m_settings);
-    m_controller = std::make_unique<EventsController>(*m_window, m_model, m_problems);
+    const auto columns = std::make_shared<OnDemandCache>();
+    m_controller = std::make_unique<EventsController>(*m_window, m_model, m_problems, columns);
+    m_filter = std::make_unique<FilterController>(*m_window, *m_controller, m_settings, columns);
     m_exporting = std::make_unique<ExportController>(*m_window, m_model);
     connectControllers();
     connectActions();
@@ -31,6 +34,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
 // Jobs end before the window they serve.
 Application::~Application() {
     m_exporting.reset();
+    m_filter.reset();
     m_controller.reset();
     m_loading.reset();
 }
@@ -38,7 +42,12 @@ Application::~Application() {
 void Application::connectControllers() {
     connect(m_loading.get(), &LoadController::snapshotReady, this, &Application::showSnapshot);
     connect(m_loading.get(), &LoadController::busyChanged, this,
-            [this] { m_controller->setLoading(m_loading->isBusy() ? Qt::Checked : Qt::Unchecked); });
+            [this] {
+                const Qt::CheckState isLoading = m_loading->isBusy() ? Qt::Checked : Qt::Unchecked;
+                m_controller->setLoading(isLoading);
+                m_filter->setLoading(isLoading);
+            });
+    connect(m_exporting.get(), &ExportController::menuOpening, m_filter.get(), &FilterController::addToTableMenu);
     connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
     connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
 }
@@ -46,7 +55,7 @@ void Application::connectControllers() {
 void Application::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (snapshot->rowCount() > 0 || !snapshot->isLoading())
         m_window->showEvents();
-    m_controller->setSnapshot(snapshot);
+    m_filter->setSnapshot(snapshot);
 }
 
 void Application::connectActions() {
@@ -56,9 +65,10 @@ void Application::connectActions() {
     connect(a.selectAll, &QAction::triggered, &table, &EventTableView::selectAll);
     connect(a.find, &QAction::triggered, &m_window->detail(), &DetailPane::openFind);
     connect(a.columns, &QAction::triggered, &table, &EventTableView::openChooser);
-    connect(a.showDuplicates, &QAction::toggled, m_controller.get(), &EventsController::setShowDuplicates);
+    connect(a.showDuplicates, &QAction::toggled, m_filter.get(), &FilterController::setShowDuplicates);
     connect(a.resetLayout, &QAction::triggered, this, &Application::resetLayout);
-    connect(a.help, &QAction::triggered, this, &Application::showHelp);
+    connect(a.help, &QAction::triggered, this, [this] { showHelp(QStringLiteral("help.md"), tr("Rastro help")); });
+    connect(a.filterHelp, &QAction::triggered, this, [this] { showHelp(QStringLiteral("filters.md"), tr("Filters")); });
     connect(a.about, &QAction::triggered, this, &Application::showAbout);
     a.compactRows->setChecked(m_settings.rowHeight() == RowHeight::Compact);
     table.setRowHeight(m_settings.rowHeight());
@@ -84,11 +94,11 @@ void Application::resetLayout() {
     m_window->table().resetColumns();
 }
 
-void Application::showHelp() {
-    QFile page(QStringLiteral(":/rastro/help/help.md"));
+void Application::showHelp(const QString& file, const QString& title) {
+    QFile page(QStringLiteral(":/rastro/help/") + file);
     if (!page.open(QIODevice::ReadOnly))
         return;
-    auto* dialog = new HelpDialog(tr("Rastro help"), QString::fromUtf8(page.readAll()), m_window.get());
+    auto* dialog = new HelpDialog(title, QString::fromUtf8(page.readAll()), m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }
@@ -110,6 +120,8 @@ void Application::run(const CommandLine& commandLine) {
         takeScreenshotWhenSettled();
     }
     m_window->show();
+    if (commandLine.filter)
+        m_filter->apply(*commandLine.filter);
     if (!commandLine.paths.isEmpty())
         m_loading->open(commandLine.paths);
 }
@@ -120,7 +132,7 @@ void Application::takeScreenshotWhenSettled() {
     timer->setInterval(150);
     auto restCount = std::make_shared<int>(0);
     connect(timer, &QTimer::timeout, this, [this, restCount] {
-        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && !m_qt.activeModalWidget();
+        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && !m_qt.activeModalWidget();
         *restCount = isAtRest ? *restCount + 1 : 0;
         if (*restCount >= 4)
             QApplication::exit(m_window->grab().save(m_screenshot, "PNG") ? 0 : 1);

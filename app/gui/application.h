@@ -20,6 +20,7 @@ namespace rastro {
 
 class EventsController;
 class ExportController;
+class FilterController;
 class LoadController;
 class MainWindow;
 
@@ -34,6 +35,7 @@ public:
     MainWindow& window() { return *m_window; }
     LoadController& loading() { return *m_loading; }
     EventsController& events() { return *m_controller; }
+    FilterController& filtering() { return *m_filter; }
     ExportController& exporting() { return *m_exporting; }
     Settings& settings() { return m_settings; }
 
@@ -43,7 +45,7 @@ private:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setTheme(ThemeChoice choice);
     void resetLayout();
-    void showHelp();
+    void showHelp(const QString& file, const QString& title);
     void showAbout();
     void takeScreenshotWhenSettled();
 
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<LoadController> m_loading;
     std::unique_ptr<EventsController> m_controller;
+    std::unique_ptr<FilterController> m_filter;
     std::unique_ptr<ExportController> m_exporting;
     QString m_screenshot;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/commandline.h"
 
+#include "language/parser.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -14,6 +16,19 @@ constexpr int kWrongUsage = 2;
 
 void say(FILE* stream, const QString& text) {
     std::fprintf(stream, "%s\n", text.toLocal8Bit().constData());
+}
+
+void takeFilter(const std::string& text, CommandLine& out) {
+    auto parsed = parseFilter(text);
+    if (auto* expression = std::get_if<Expression>(&parsed)) {
+        out.filter = std::move(*expression);
+        return;
+    }
+    const auto& error = std::get<SyntaxError>(parsed);
+    say(stderr, QStringLiteral("rastro: the filter is wrong at byte %1: %2")
+                    .arg(error.span.begin)
+                    .arg(QString::fromStdString(error.expected)));
+    out.exitCode = kWrongUsage;
 }
 
 } // namespace
@@ -49,10 +64,9 @@ CommandLine parseCommandLine(int argc, char** argv) {
     }
     for (const QString& path : parser.positionalArguments())
         out.paths << path.toLatin1();
-    out.filter = QString::fromLocal8Bit(parser.value(filter).toLatin1());
     out.screenshot = QString::fromLocal8Bit(parser.value(screenshot).toLatin1());
-    if (!out.filter.isEmpty())
-        say(stderr, QStringLiteral("rastro: filters come with the next version; all events are shown"));
+    if (parser.isSet(filter))
+        takeFilter(parser.value(filter).toLatin1().toStdString(), out);
     return out;
 }
 

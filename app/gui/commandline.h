@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gui/paths.h"
+#include "language/expression.h"
 
 #include <QString>
 
@@ -13,7 +14,7 @@ namespace rastro {
 
 struct CommandLine {
     Paths paths; // the very bytes that were typed
-    QString filter;
+    std::optional<Expression> filter;
     QString screenshot;
     std::optional<int> exitCode; // set: nothing to open, leave with this
 };

@@ -21,12 +21,13 @@ constexpr auto kPatience = 120ms; // before "Reading…" takes the place of the 
 } // namespace
 
 EventsController::EventsController(MainWindow& window, EventTableModel& events, ProblemsModel& problems,
-                                   QObject* parent)
+                                   std::shared_ptr<OnDemandCache> columns, QObject* parent)
     : QObject(parent)
     , m_window(window)
     , m_events(events)
     , m_problems(problems)
-    , m_snapshot(std::make_shared<Snapshot>()) {
+    , m_snapshot(std::make_shared<Snapshot>())
+    , m_sort(std::move(columns)) {
     m_sayReading.setSingleShot(true);
     m_sayReading.setInterval(kPatience);
     m_facts.setSingleShot(true);
@@ -61,6 +62,8 @@ void EventsController::connectTimeline() {
     TimelineView& view = m_window.timeline();
     connect(&m_timeline, &TimelineJob::lanesReady, &view, &TimelineView::setLanes);
     connect(&m_timeline, &TimelineJob::bucketsReady, &view, &TimelineView::setBuckets);
+    connect(&m_timeline, &TimelineJob::coverageReady, &view, &TimelineView::setCoverage);
+    connect(&m_timeline, &TimelineJob::coverageReady, this, &EventsController::tellSettled);
     connect(&m_timeline, &TimelineJob::bucketsReady, this, &EventsController::tellSettled);
     connect(&view, &TimelineView::bucketsWanted, &m_timeline, &TimelineJob::request);
     connect(&view, &TimelineView::eventActivated, &m_window.table(), &EventTableView::setCurrentRow);
@@ -69,23 +72,21 @@ void EventsController::connectTimeline() {
 
 // --- rows
 
-SharedRows EventsController::allRows() const {
-    return m_showsDuplicates ? m_snapshot->sharedFullTimeOrder() : m_snapshot->sharedTimeOrder();
-}
-
-void EventsController::setSnapshot(const SnapshotPtr& snapshot) {
+void EventsController::setRows(const SnapshotPtr& snapshot, const SharedRows& rows, RowsChange change) {
     const bool isOther = &snapshot->sources() != &m_snapshot->sources();
     m_snapshot = snapshot;
+    m_rows = rows;
     m_problems.setSnapshot(snapshot);
     if (isOther) {
         m_cells.cancel();
-        m_sort.cancel();
         read(kNoRow);
     }
-    if (isOther)
-        m_timeline.setRows(snapshot, snapshot->sharedTimeOrder());
-    else
-        m_timeline.growRows(snapshot, snapshot->sharedTimeOrder());
+    if (isOther || change == RowsChange::Other) {
+        m_sort.cancel();
+        m_timeline.setRows(snapshot, rows);
+    } else {
+        m_timeline.growRows(snapshot, rows);
+    }
     refreshRows();
     showFacts();
 }
@@ -94,9 +95,9 @@ void EventsController::refreshRows() {
     const bool isTimeOrder = m_wish == SortWish{};
     if (isTimeOrder) {
         m_sort.cancel();
-        showRows({m_snapshot, m_wish, allRows()});
+        showRows({m_snapshot, m_wish, m_rows});
     } else if (!m_sort.isRunning()) { // else it is asked again when that one is done
-        m_sort.sort(m_snapshot, allRows(), m_wish);
+        m_sort.sort(m_snapshot, m_rows, m_wish);
         m_window.table().showSorting(true);
     }
 }
@@ -104,7 +105,7 @@ void EventsController::refreshRows() {
 void EventsController::sort(SortWish wish) {
     m_sort.cancel();
     m_wish = wish;
-    m_window.table().showSort(wish.column, wish.order == SortOrder::Ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    m_window.table().showSort(*wish.column.column(), wish.order == SortOrder::Ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
     refreshRows();
 }
 
@@ -113,6 +114,7 @@ void EventsController::showRows(const SortedRows& sorted) {
     if (!sorted.rows)
         return;
     m_events.setRows(sorted.snapshot, sorted.rows);
+    keepReading();
     m_window.setBanner(m_events.isCapped()
                            ? tr("The table shows the first %L1 events; it cannot hold more.").arg(m_events.rowCount())
                            : QString());
@@ -121,17 +123,19 @@ void EventsController::showRows(const SortedRows& sorted) {
     tellSettled();
 }
 
-void EventsController::setShowDuplicates(bool shown) {
-    m_showsDuplicates = shown;
-    m_sort.cancel();
-    refreshRows();
-    showFacts();
+// The event being read stays in the detail pane, whatever is shown around it; where it is shown, it is selected.
+void EventsController::keepReading() {
+    const bool isShown = m_currentRow == kNoRow || m_events.rowOf(m_currentRow) >= 0;
+    m_window.detail().setNote(isShown ? QString() : tr("This event is not among the events shown"));
+    if (isShown && m_currentRow != kNoRow && m_window.table().currentRow() != m_currentRow)
+        m_window.table().setCurrentRow(m_currentRow);
 }
 
 // --- the event being read
 
 void EventsController::read(RowId row) {
     m_currentRow = row;
+    m_window.detail().setNote({});
     m_window.timeline().setCurrentRow(row);
     m_record.cancel();
     m_sayReading.stop();

@@ -21,14 +21,18 @@ namespace rastro {
 
 class MainWindow;
 
+// What becomes of the rows shown before.
+enum class RowsChange : quint8 { Grown /* the same question to more events */, Other };
+
 class EventsController : public QObject {
     Q_OBJECT
 public:
-    EventsController(MainWindow& window, EventTableModel& events, ProblemsModel& problems, QObject* parent = nullptr);
+    EventsController(MainWindow& window, EventTableModel& events, ProblemsModel& problems,
+                     std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
 
-    void setSnapshot(const SnapshotPtr& snapshot);
+    // The events to show, in time order: rows of the snapshot.
+    void setRows(const SnapshotPtr& snapshot, const SharedRows& rows, RowsChange change);
     void setLoading(Qt::CheckState isLoading); // counts say "so far"
-    void setShowDuplicates(bool shown);
     void sort(SortWish wish);
 
     const SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -41,8 +45,8 @@ signals:
 private:
     void connectTable();
     void connectTimeline();
-    SharedRows allRows() const;
     void refreshRows();
+    void keepReading();
     void showRows(const SortedRows& sorted);
     void read(RowId row);
     void showRecord(const ReadRecordPtr& record);
@@ -55,7 +59,7 @@ private:
     SnapshotPtr m_snapshot;
     SortWish m_wish;
     bool m_isLoading = false;
-    bool m_showsDuplicates = false;
+    SharedRows m_rows = std::make_shared<const RowVector>(); // in time order
     RowId m_currentRow = kNoRow;
     bool m_isReading = false;
     QTimer m_sayReading; // a reader who waits long is told

@@ -92,8 +92,9 @@ void ExportController::askForFile(ExportRange range, ExportForm form) {
 }
 
 ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {
+    const std::vector<Column> columns = m_window.table().shownColumns();
     return {m_events.snapshot(), range == ExportRange::Shown ? m_events.rows() : m_window.table().selectedRows(),
-            m_window.table().shownColumns(), format, {}};
+            {columns.begin(), columns.end()}, format, {}};
 }
 
 void ExportController::exportTo(ExportRange range, ExportForm form, const QByteArray& path) {
@@ -169,6 +170,7 @@ void ExportController::openContextMenu(const QPoint& globalPosition) {
     menu.addActions({a.copyCell, a.copyRows, a.copyRecord});
     menu.addSeparator();
     menu.addAction(a.exportEvents);
+    emit menuOpening(menu);
     menu.exec(globalPosition);
 }
 

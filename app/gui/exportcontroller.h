@@ -25,6 +25,7 @@ public:
     void cancel() { m_export.cancel(); }
 
 signals:
+    void menuOpening(QMenu& menu); // of the table: others may add to it
     void finished(); // an export, however it ended
 
 private:

@@ -4,6 +4,8 @@
 #include "common/panetitle.h"
 #include "common/plaintext.h"
 #include "detail/detailpane.h"
+#include "facets/facetpane.h"
+#include "filter/filterbar.h"
 #include "gui/actions.h"
 #include "start/dropoverlay.h"
 #include "start/startpage.h"
@@ -30,7 +32,7 @@ namespace rastro {
 namespace {
 
 constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
-constexpr int kPanesVersion = 2;
+constexpr int kPanesVersion = 3;
 
 QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -49,6 +51,8 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     , m_detail(new DetailPane(this))
     , m_timeline(new TimelineView(this))
     , m_start(new StartPage(this))
+    , m_filter(new FilterBar(this))
+    , m_facets(new FacetPane(this))
     , m_status(new StatusLine(this)) {
     setAcceptDrops(true);
     m_table->setEventModel(events);
@@ -106,6 +110,7 @@ void MainWindow::createPanes(ProblemsModel* problems) {
     addPane("detailPane", tr("Event"), m_detail, Qt::RightDockWidgetArea);
     addPane("timelinePane", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     addPane("problemsPane", tr("Problems"), new ProblemsPane(problems, this), Qt::BottomDockWidgetArea);
+    addPane("facetPane", tr("Facets"), m_facets, Qt::LeftDockWidgetArea);
 }
 
 void MainWindow::placePanes() {
@@ -113,7 +118,9 @@ void MainWindow::placePanes() {
     m_panes[0]->show();
     m_panes[1]->show();
     m_panes[2]->hide();
-    resizeDocks({m_panes[0]}, {470}, Qt::Horizontal);
+    m_panes[3]->show();
+    resizeDocks({m_panes[3]}, {205}, Qt::Horizontal);
+    resizeDocks({m_panes[0]}, {430}, Qt::Horizontal);
     resizeDocks({m_panes[1]}, {290}, Qt::Vertical);
 }
 
@@ -125,13 +132,9 @@ void MainWindow::createToolBar() {
     Actions& a = *m_actions;
     bar->addWidget(menuButton(tr("Open"), {a.openFolder, a.openFiles, a.openSample}, bar));
     bar->addWidget(menuButton(tr("Add"), {a.addFolder, a.addFiles}, bar));
-    m_trail = makePlainLabel(bar);
-    m_trail->setForegroundRole(QPalette::PlaceholderText);
-    m_trail->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_trail->setMinimumWidth(40);
-    m_trail->setContentsMargins(12, 0, 12, 0);
-    m_trail->setAccessibleName(tr("What is loaded"));
-    bar->addWidget(m_trail);
+    bar->addActions({a.back, a.forward});
+    m_filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(m_filter);
     bar->addActions({a.columns, a.exportEvents});
     for (QToolButton* button : bar->findChildren<QToolButton*>()) // a bar flattens what is added to it
         button->setAutoRaise(false);
@@ -192,7 +195,9 @@ void MainWindow::showProblems() {
     m_panes[2]->widget()->setFocus(); // the list is there for the one who asked for it, by key too
 }
 
-void MainWindow::setTrailText(const QString& text) { m_trail->setText(visibleText(text)); }
+void MainWindow::showFacets() { m_panes[3]->show(); }
+
+void MainWindow::setTrailText(const QString& text) { setWindowTitle(visibleText(text)); }
 
 void MainWindow::setBanner(const QString& text) {
     setPlainText(*m_banner, text);

@@ -22,6 +22,8 @@ class EventTableView;
 class ProblemsModel;
 class StartPage;
 class StatusLine;
+class FacetPane;
+class FilterBar;
 class TimelineView;
 
 class MainWindow : public QMainWindow {
@@ -36,6 +38,8 @@ public:
     DetailPane& detail() const { return *m_detail; }
     TimelineView& timeline() const { return *m_timeline; }
     StartPage& startPage() const { return *m_start; }
+    FilterBar& filterBar() const { return *m_filter; }
+    FacetPane& facets() const { return *m_facets; }
     StatusLine& status() const { return *m_status; }
 
     // Before anything is loaded only the start page shows; the panes come back as they were.
@@ -43,7 +47,8 @@ public:
     void showEvents();
     bool isShowingEvents() const { return m_showsEvents; }
     void showProblems();
-    void setTrailText(const QString& text);   // what is loaded, in the tool bar
+    void showFacets();
+    void setTrailText(const QString& text);   // what is loaded, in the title
     void setBanner(const QString& text);      // a word above the table; empty: none
     void setDropText(const QString& text);    // what a drop will do
 
@@ -76,11 +81,12 @@ private:
     DetailPane* m_detail;
     TimelineView* m_timeline;
     StartPage* m_start;
+    FilterBar* m_filter;
+    FacetPane* m_facets;
     StatusLine* m_status;
     QStackedWidget* m_centre = nullptr;
     QLabel* m_banner = nullptr;
-    QLabel* m_trail = nullptr;
-    QList<QDockWidget*> m_panes; // detail, timeline, problems
+    QList<QDockWidget*> m_panes; // detail, timeline, problems, facets
     DropOverlay* m_overlay = nullptr;
     QString m_dropText;
     QByteArray m_initialPanes;

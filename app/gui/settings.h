@@ -23,6 +23,9 @@ public:
     Paths recent() const; // newest first
     void addRecent(const Paths& paths);
 
+    QStringList filterTexts() const { return m_store.value(QStringLiteral("filter/texts")).toStringList(); }
+    void setFilterTexts(const QStringList& texts) { m_store.setValue(QStringLiteral("filter/texts"), texts); }
+
     QByteArray bytes(const QString& key) const { return m_store.value(key).toByteArray(); }
     void setBytes(const QString& key, const QByteArray& value) { m_store.setValue(key, value); }
     void remove(const QString& key) { m_store.remove(key); }

@@ -20,7 +20,7 @@ namespace rastro {
 struct ExportWish {
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const RowVector> rows;
-    std::vector<Column> columns;
+    std::vector<AnyColumn> columns;
     ExportFormat format = ExportFormat::Csv;
     std::string path; // of the file to write
 };

@@ -11,14 +11,14 @@ namespace {
 unsigned workers() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 bool isTimeOrder(const SortWish& wish) {
-    return wish.column == Column::EventTime && wish.order == SortOrder::Ascending;
+    return wish.column == AnyColumn(Column::EventTime) && wish.order == SortOrder::Ascending;
 }
 
 } // namespace
 
-SortJob::SortJob(QObject* parent)
+SortJob::SortJob(std::shared_ptr<OnDemandCache> columns, QObject* parent)
     : QObject(parent)
-    , m_columns(std::make_shared<OnDemandCache>())
+    , m_columns(std::move(columns))
     , m_newest([this](const SortedRows& rows) { emit rowsSorted(rows); }) {}
 
 SortJob::~SortJob() = default;
@@ -32,8 +32,8 @@ void SortJob::sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<con
             return out;
         }
         OnDemandPtr made;
-        if (info(wish.column).storage == Storage::OnDemand) {
-            auto column = columns->column(snapshot, wish.column, workers(), checkpoint);
+        if (wish.column.isMade()) {
+            auto column = columns->column(*snapshot, wish.column, workers(), checkpoint);
             if (!column)
                 return out;
             made = *column;

@@ -15,7 +15,7 @@
 namespace rastro {
 
 struct SortWish {
-    Column column = Column::EventTime;
+    AnyColumn column = Column::EventTime;
     SortOrder order = SortOrder::Ascending;
     bool operator==(const SortWish&) const = default;
 };
@@ -29,7 +29,7 @@ struct SortedRows {
 class SortJob : public QObject {
     Q_OBJECT
 public:
-    explicit SortJob(QObject* parent = nullptr);
+    explicit SortJob(std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
     ~SortJob() override;
 
     void sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, SortWish wish);

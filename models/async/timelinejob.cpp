@@ -20,6 +20,7 @@ TimelineJob::TimelineJob(QObject* parent) : QObject(parent) {
     connect(&m_distance, &QTimer::timeout, this, &TimelineJob::startLanes);
     connect(&m_lanesWatcher, &QFutureWatcherBase::finished, this, &TimelineJob::takeLanes);
     connect(&m_bucketsWatcher, &QFutureWatcherBase::finished, this, &TimelineJob::takeBuckets);
+    connect(&m_coverage, &CoverageJob::coverageReady, this, &TimelineJob::coverageReady);
 }
 
 TimelineJob::~TimelineJob() {
@@ -33,11 +34,12 @@ TimelineJob::~TimelineJob() {
 }
 
 bool TimelineJob::isBusy() const {
-    return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest;
+    return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest || m_coverage.isBusy();
 }
 
 void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
                           Column column) {
+    m_coverage.setSnapshot(snapshot);
     m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
     m_distance.stop();
     m_nextRequest.reset();
@@ -51,6 +53,7 @@ void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_
 
 void TimelineJob::growRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
                            Column column) {
+    m_coverage.setSnapshot(snapshot);
     m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
     if (m_lanesCheckpoint || m_distance.isActive())
         return;

@@ -2,9 +2,11 @@
 //
 // TimelineJob: what the timeline shows, computed behind the window. Lives in the GUI thread; builds the lanes of a row
 // set and the buckets of a view in two threads of its own and delivers them as signals, newest request first. Nothing
-// that was asked for before a newer row set is delivered after it. Destruction stops the work and waits for it.
+// that was asked for before a newer row set is delivered after it. The coverage is that of the whole snapshot, whatever
+// rows are shown. Destruction stops the work and waits for it.
 #pragma once
 
+#include "async/coveragejob.h"
 #include "timeline/buckets.h"
 
 #include <QElapsedTimer>
@@ -45,6 +47,7 @@ public slots:
 signals:
     void lanesReady(const rastro::LanesPtr& lanes);
     void bucketsReady(const rastro::BucketsPtr& buckets);
+    void coverageReady(const rastro::CoveragePtr& coverage);
 
 private:
     struct RowSet {
@@ -58,6 +61,7 @@ private:
     void takeBuckets();
     void dropUnused();
 
+    CoverageJob m_coverage;
     QThreadPool m_pool;
     LanesPtr m_lanes;
     std::vector<LanesPtr> m_retired; // freed in the pool once nobody else holds them: that takes milliseconds

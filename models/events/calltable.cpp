@@ -39,9 +39,10 @@ public:
         const auto at = std::ranges::lower_bound(m_exact, std::tuple(service, name), {}, &Entry::order);
         if (at != m_exact.end() && at->service == service && at->call->name == name)
             return at->call;
-        for (const Entry& entry : std::ranges::equal_range(m_open, service, {}, &Entry::service)) {
-            if (name.starts_with(entry.call->name.substr(0, entry.call->name.size() - 1)))
-                return entry.call;
+        auto entry = std::ranges::lower_bound(m_open, service, {}, &Entry::service);
+        for (; entry != m_open.end() && entry->service == service; ++entry) {
+            if (name.starts_with(entry->call->name.substr(0, entry->call->name.size() - 1)))
+                return entry->call;
         }
         return nullptr;
     }

@@ -2,6 +2,7 @@
 #include "export/exporter.h"
 
 #include "events/describe.h"
+#include "paths/pathwalk.h"
 #include "query/celltext.h"
 #include "store/bulkreader.h"
 
@@ -26,6 +27,7 @@ Error cancelled() {
 struct Slot {
     std::string record;
     Description description;
+    Cells reached; // by path, see Exporter::m_paths
     std::optional<Error> problem;
 };
 
@@ -37,15 +39,17 @@ public:
         , m_checkpoint(checkpoint)
         , m_writer(makeRowWriter(request.format))
         , m_wantsRecords(isMadeOfRecords(request.format))
-        , m_wantsDescriptions(!m_wantsRecords && std::ranges::any_of(request.columns, [](Column c) {
-            return info(c).storage == Storage::OnDemand;
-        })) {}
+        , m_wantsDescriptions(!m_wantsRecords && std::ranges::any_of(request.columns, [](const AnyColumn& c) {
+            return c.isMade() && c.column();
+        }))
+        , m_paths(pathsOf(request))
+        , m_walk(m_paths) {}
 
     Result<ExportOutcome> run() {
         m_checkpoint.setTotal(m_request.rows.size());
         std::vector<std::string> names;
-        for (const Column column : m_request.columns)
-            names.emplace_back(info(column).name);
+        for (const AnyColumn& column : m_request.columns)
+            names.push_back(column.name());
         m_writer->begin(m_out, names);
         for (std::size_t first = 0; first < m_request.rows.size();) {
             const std::size_t size = batchSize(first);
@@ -60,6 +64,15 @@ public:
     }
 
 private:
+    static std::vector<FieldPath> pathsOf(const ExportRequest& request) {
+        std::vector<FieldPath> paths;
+        for (const AnyColumn& column : request.columns) {
+            if (!column.column() && !isMadeOfRecords(request.format))
+                paths.push_back(column.path());
+        }
+        return paths;
+    }
+
     // Rows whose records fit into the memory for a batch, at least one.
     std::size_t batchSize(std::size_t first) const {
         const std::size_t most = std::min(kBatchRows, m_request.rows.size() - first);
@@ -74,7 +87,7 @@ private:
 
     Status writeBatch(std::span<const std::uint32_t> rows) {
         std::vector<Slot> slots;
-        if (m_wantsRecords || m_wantsDescriptions) {
+        if (m_wantsRecords || m_wantsDescriptions || !m_paths.empty()) {
             slots.resize(rows.size());
             const bool isRead = readRecords(
                 m_request.snapshot, rows, RecordForm::Json, m_request.threads, m_checkpoint,
@@ -98,13 +111,29 @@ private:
     void fill(Slot& slot, Result<std::string> record) const {
         if (!record) {
             slot.problem = record.error();
-        } else if (m_wantsRecords) {
+            return;
+        }
+        if (m_wantsRecords) {
             slot.record = *std::move(record);
-        } else if (const auto tree = json::Tree::parse(*std::move(record))) {
+            return;
+        }
+        fillPaths(slot, *record);
+        if (!m_wantsDescriptions)
+            return;
+        if (const auto tree = json::Tree::parse(*std::move(record))) {
             slot.description = describe(*tree);
         } else {
             slot.problem = tree.error();
         }
+    }
+
+    void fillPaths(Slot& slot, std::string_view record) const {
+        slot.reached.resize(m_paths.size());
+        m_walk.walk(record, [&](std::size_t place, const ReachedValue& value) {
+            std::optional<std::string>& cell = slot.reached[place];
+            const std::string_view text = value.kind == ReachedValue::Kind::Object ? "{…}" : value.text;
+            cell = cell ? *cell + ", " + std::string(text) : std::string(text);
+        });
     }
 
     void writeRow(RowId row, const Slot* slot) {
@@ -121,8 +150,13 @@ private:
 
     Cells cellsOf(RowId row, const Slot* slot) const {
         Cells cells;
-        for (const Column column : m_request.columns)
-            cells.push_back(cellOf(row, column, slot));
+        std::size_t path = 0;
+        for (const AnyColumn& column : m_request.columns) {
+            if (column.column())
+                cells.push_back(cellOf(row, *column.column(), slot));
+            else
+                cells.push_back(slot->reached.empty() ? std::nullopt : slot->reached[path++]);
+        }
         return cells;
     }
 
@@ -158,6 +192,8 @@ private:
     std::unique_ptr<RowWriter> m_writer;
     bool m_wantsRecords;
     bool m_wantsDescriptions;
+    std::vector<FieldPath> m_paths; // in the order of their columns
+    PathWalk m_walk;
     std::string m_out;
     ExportOutcome m_outcome;
 };

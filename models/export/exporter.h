@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "export/bytesink.h"
 #include "export/rowwriter.h"
+#include "query/anycolumn.h"
 #include "store/snapshot.h"
 
 #include <cstdint>
@@ -23,7 +24,7 @@ enum class EventNames : std::uint8_t { Exact, Label };
 struct ExportRequest {
     const Snapshot& snapshot;
     const RowVector& rows;
-    std::vector<Column> columns; // of the formats made of cells
+    std::vector<AnyColumn> columns; // of the formats made of cells; several values of a path stand after commas
     ExportFormat format = ExportFormat::Csv;
     EventNames eventNames = EventNames::Exact;
     unsigned threads = 1;

@@ -19,7 +19,7 @@ class IdentityCache {
 public:
     explicit IdentityCache(Interner& interner);
 
-    // Fills the identity columns, Actor and ActorKey of the row. `object` is the value as written and checked; an empty
+    // Fills the identity columns, Actor and ActorKey of the row, and flags it where they are irregular. `object` is the value as written and checked; an empty
     // one stands for a record without userIdentity.
     void fill(std::string_view object, EventRow& row);
 
@@ -49,9 +49,10 @@ private:
     struct Slot {
         Hash128 hash;
         Codes codes{};
+        bool isRegular = true; // the columns say all that the paths say
         bool used = false;
     };
-    Codes extract(std::string_view object);
+    Slot extract(std::string_view object);
 
     static constexpr std::size_t kSlots = 2048;
     Interner& m_interner;

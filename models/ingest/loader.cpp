@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/loader.h"
 
+#include "base/lowpriority.h"
 #include "ingest/filereader.h"
 #include "ingest/segmentqueue.h"
 
@@ -9,10 +10,6 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
-
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace rastro {
 
@@ -42,7 +39,7 @@ public:
 
 private:
     void run() {
-        ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 5);
+        lowerThreadPriority(5);
         {
             FileReader reader(m_store, m_options, m_progress, m_checkpoint, m_segments);
             while (!m_checkpoint.isStopRequested()) {

@@ -59,6 +59,8 @@ Scan RecordExtractor::extract(const char* const begin, const char* end, Extracte
             return scan;
         if (known != RecordKey::Other)
             take({known, p, scan.at}, out);
+        else if (isColumnInOtherLetters(key))
+            out.row.flags |= flags::kIrregular;
         p = json::skipSpace(scan.at, end);
         if (p < end && *p == '}')
             break;
@@ -71,6 +73,8 @@ Scan RecordExtractor::extract(const char* const begin, const char* end, Extracte
 }
 
 void RecordExtractor::takeCoded(Column column, const Value& value, EventRow& row) {
+    if (!value.isScalar())
+        row.flags |= flags::kIrregular;
     if (value.isNull() || !value.isScalar())
         return;
     row.codes[codedIndex(column)] = value.isString() ? m_interner.internRaw(column, value.inside())
@@ -78,6 +82,8 @@ void RecordExtractor::takeCoded(Column column, const Value& value, EventRow& row
 }
 
 void RecordExtractor::takeIdentifier(unsigned slot, const Value& value, EventRow& row) {
+    if (!value.isScalar())
+        row.flags |= flags::kIrregular;
     if (value.isNull() || !value.isScalar())
         return;
     const std::string_view raw = value.isString() ? value.inside() : value.text();
@@ -110,18 +116,27 @@ void RecordExtractor::takeResponse(const Value& value, ExtractedRecord& out) {
     }
 }
 
+void RecordExtractor::takeTime(const Value& value, EventRow& row) {
+    if (value.isNull())
+        return;
+    Micros time = value.isString() ? parseCloudTrailTime(value.inside()) : kNoTime;
+    if (time == kNoTime) {
+        row.flags |= flags::kOddTime;
+        if (value.isString())
+            time = parseTime(json::decode(value.inside())).value_or(kNoTime);
+    }
+    if (time != kNoTime)
+        row.time = time;
+}
+
 void RecordExtractor::take(const Value& value, ExtractedRecord& out) {
-    out.keys |= bit(value.key);
     EventRow& row = out.row;
+    if (isColumnKey(value.key) && (out.keys & bit(value.key)) != 0)
+        row.flags |= flags::kIrregular;
+    out.keys |= bit(value.key);
     switch (value.key) {
     case RecordKey::UserIdentity: m_identity = value.isNull() ? std::string_view{} : value.text(); break;
-    case RecordKey::EventTime:
-        if (value.isString()) {
-            row.time = parseCloudTrailTime(value.inside());
-            if (row.time == kNoTime)
-                row.time = parseTime(json::decode(value.inside())).value_or(kNoTime);
-        }
-        break;
+    case RecordKey::EventTime: takeTime(value, row); break;
     case RecordKey::EventSource:
         m_sourceIsString = value.isString();
         takeCoded(Column::EventSource, value, row);

@@ -50,6 +50,7 @@ private:
     void startRecord(ExtractedRecord& out);
     void take(const Value& value, ExtractedRecord& out);
     void takeCoded(Column column, const Value& value, EventRow& row);
+    void takeTime(const Value& value, EventRow& row);
     void takeIdentifier(unsigned slot, const Value& value, EventRow& row);
     void takeResponse(const Value& value, ExtractedRecord& out);
     void finish(const char* begin, const char* end, ExtractedRecord& out);

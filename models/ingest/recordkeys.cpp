@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/recordkeys.h"
 
+#include "base/foldedtext.h"
 #include "base/jsonstring.h"
 #include "base/samebytes.h"
 
+#include <algorithm>
 #include <array>
 
 namespace rastro {
@@ -64,6 +66,18 @@ constexpr auto makeTable() {
 
 constexpr std::array<Entry, kSlots> kTable = makeTable();
 
+// For each length of a column's key, the first letters such keys have (bit: letter & 31).
+constexpr auto makeFirstLetters() {
+    std::array<std::uint32_t, 32> letters{};
+    for (const Entry& entry : kEntries) {
+        if (isColumnKey(entry.key))
+            letters[entry.name.size()] |= 1u << (entry.name[0] & 31);
+    }
+    return letters;
+}
+
+constexpr auto kFirstLetters = makeFirstLetters();
+
 struct Signature {
     RecordKeys all;
     std::string_view reason;
@@ -108,6 +122,19 @@ RecordKey recordKey(std::string_view rawKey) {
         return decoded.find('\\') == std::string::npos ? recordKey(decoded) : RecordKey::Other;
     }
     return RecordKey::Other;
+}
+
+bool isColumnInOtherLetters(std::string_view rawKey) {
+    if (rawKey.find('\\') != std::string_view::npos) {
+        const std::string key = json::decode(rawKey);
+        return key.find('\\') == std::string::npos && isColumnInOtherLetters(key);
+    }
+    const std::size_t size = rawKey.size();
+    if (size == 0 || size >= kFirstLetters.size() || (kFirstLetters[size] >> (rawKey[0] & 31) & 1) == 0)
+        return false;
+    return std::ranges::any_of(kEntries, [rawKey](const Entry& entry) {
+        return isColumnKey(entry.key) && equalsFolded(entry.name, rawKey);
+    });
 }
 
 std::string_view whyNotAnEvent(RecordKeys keys) {

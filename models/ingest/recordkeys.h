@@ -23,7 +23,13 @@ enum class RecordKey : std::uint8_t {
     Count
 };
 
+// Whether the value of the key, or what is in it, is a column.
+constexpr bool isColumnKey(RecordKey key) { return key >= RecordKey::UserIdentity && key <= RecordKey::VpcEndpointId; }
+
 RecordKey recordKey(std::string_view rawKey); // between the quotes, as written
+
+// Whether a key that recordKey() does not know, or knows only by its escapes, means a core column when letters are folded.
+bool isColumnInOtherLetters(std::string_view rawKey);
 
 using RecordKeys = std::uint64_t; // one bit for each key seen
 constexpr RecordKeys bit(RecordKey key) { return RecordKeys{1} << static_cast<unsigned>(key); }

@@ -13,30 +13,6 @@ namespace rastro {
 
 namespace {
 
-bool isDigits(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string_view baseName(std::string_view path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-// The first "_YYYYMMDD" of digits followed by T, as YYYY-MM-DD.
-std::string dayOf(std::string_view rest) {
-    for (std::size_t i = 0; i + 8 < rest.size(); ++i) {
-        const bool starts = i == 0 || rest[i - 1] == '_' || rest[i - 1] == '-';
-        if (starts && isDigits(rest.substr(i, 8)) && rest[i + 8] == 'T')
-            return std::string(rest.substr(i, 4)) + '-' + std::string(rest.substr(i + 4, 2)) + '-' +
-                   std::string(rest.substr(i + 6, 2));
-    }
-    return {};
-}
-
-bool isRegion(std::string_view text) {
-    return text.size() >= 8 && std::ranges::count(text, '-') >= 2 && text.back() >= '0' && text.back() <= '9';
-}
-
 // Walks folders with an explicit stack; a folder met twice (a loop of links, a mount) is entered once.
 class Walker {
 public:
@@ -103,30 +79,6 @@ bool contains(const std::vector<std::string>& list, const std::string& value) {
 
 } // namespace
 
-std::optional<TrailName> parseTrailName(std::string_view path) {
-    std::string_view name = baseName(path);
-    const std::size_t first = name.find('_');
-    if (first != 12 || !isDigits(name.substr(0, 12)))
-        return std::nullopt;
-    TrailName result;
-    result.account = name.substr(0, 12);
-    name.remove_prefix(13);
-    const std::size_t second = name.find('_');
-    if (second == std::string_view::npos || !name.starts_with("CloudTrail"))
-        return std::nullopt;
-    result.kind = name.substr(0, second);
-    name.remove_prefix(second + 1);
-    std::size_t third = name.find('_');
-    // A hand-made form seen in public data: us-east-1-20200930T2200
-    if (const std::size_t dash = name.rfind('-'); third == std::string_view::npos && dash != std::string_view::npos)
-        third = dash;
-    if (third == std::string_view::npos || !isRegion(name.substr(0, third)))
-        return std::nullopt;
-    result.region = name.substr(0, third);
-    result.day = dayOf(name.substr(third + 1));
-    return result.day.empty() ? std::nullopt : std::optional(result);
-}
-
 bool Scope::isEverything() const {
     return accounts.empty() && regions.empty() && fromDay.empty() && toDay.empty() && cells.empty();
 }
@@ -149,8 +101,9 @@ FoundFiles findFiles(const std::vector<std::string>& paths, Checkpoint& checkpoi
     for (const std::string& path : paths)
         walker.addGiven(path);
     std::ranges::stable_sort(found.files, {}, &FoundFile::path);
-    const auto twice = std::ranges::unique(found.files, {}, &FoundFile::path);
-    found.files.erase(twice.begin(), twice.end());
+    const auto twice = std::unique(found.files.begin(), found.files.end(),
+                                   [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; });
+    found.files.erase(twice, found.files.end());
     return found;
 }
 

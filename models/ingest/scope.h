@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Scope: which files of a trail folder to load, told from their names alone (account, region and day stand in the S3
-// key of a log file; CloudTrail user guide, "CloudTrail log file name format"). Any thread.
+// key of a log file, store/trailname.h). Any thread.
 #pragma once
 
 #include "base/checkpoint.h"
+#include "store/trailname.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rastro {
-
-// What the name of a log file tells.
-struct TrailName {
-    std::string account; // 12 digits
-    std::string region;
-    std::string kind;    // CloudTrail, CloudTrail-Insight, CloudTrail-Digest, ...
-    std::string day;     // YYYY-MM-DD of delivery
-    bool operator==(const TrailName&) const = default;
-};
-std::optional<TrailName> parseTrailName(std::string_view path);
 
 // Empty members mean "any". A file found in a folder whose name does not tell is left out as soon as one is set,
 // unless includeUnnamed; files given by themselves are always loaded.

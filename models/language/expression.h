@@ -23,7 +23,7 @@ struct TextSpan {
 struct FieldPath {
     std::vector<std::string> steps;
     bool isTopLevel = false;  // written with a dot before it
-    bool isAnyBelow = false;  // `prefix.*`: every leaf below the steps; `*` alone has no steps
+    bool isAnyBelow = false;  // `prefix.*`: every leaf at or below the steps; `*` alone has no steps
     bool operator==(const FieldPath&) const = default;
 };
 

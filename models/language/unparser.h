@@ -8,18 +8,21 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rastro {
 
-std::string filterText(const Expression& expression); // empty for All
+// Empty for All. Where the readable text would be longer than a filter may be, one without what can be left out.
+std::string filterText(const Expression& expression);
 
 std::string fieldText(const FieldPath& field);
-std::string valueText(const Value& value);
+std::string valueText(const Value& value); // as it may stand after `field:` and in `field:( )`
 
 // Any text as a value that means exactly this text: unquoted where that is possible, else quoted.
 std::string literalValueText(std::string_view text);
 
-// A term for a click: field:value, or `not field:*` for a value that is missing (nullptr).
+// A term for a click: the field has exactly this text; the field is there. That a value is missing is
+// negated(presentTerm(field)).
 Expression equalsTerm(FieldPath field, std::string_view text);
 Expression presentTerm(FieldPath field);
 Expression negated(Expression expression); // a Not is taken off rather than doubled

@@ -23,8 +23,12 @@ std::optional<std::string> cellText(const Snapshot& snapshot, Column column, Row
     if (info(column).storage == Storage::OnDemand || snapshot.isMissing(column, row))
         return std::nullopt;
     if (column == Column::Source)
-        return visibleBytes(snapshot.sources().path(snapshot.source(row)));
+        return shownPath(snapshot, snapshot.source(row));
     return snapshot.text(column, row);
+}
+
+std::string shownPath(const Snapshot& snapshot, SourceId source) {
+    return visibleBytes(snapshot.sources().path(source));
 }
 
 std::string eventLabel(const Snapshot& snapshot, RowId row) {

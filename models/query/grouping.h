@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How many rows have each combination of values of some columns. Values are compared exactly, a missing one is a value
-// of its own. Blocks its caller (a worker).
+// of its own; a row with several values in a column counts once for each distinct one. Blocks its caller (a worker).
 #pragma once
 
 #include "base/checkpoint.h"
 #include "base/result.h"
-#include "query/ondemand.h"
+#include "query/groupcodes.h"
 #include "store/snapshot.h"
 
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace rastro {
 
-struct GroupColumn {
-    Column column;
-    const OnDemandColumn* made = nullptr; // for Target and Summary
-};
-
 struct Group {
-    std::vector<std::optional<std::string>> key; // a value for each column, nullopt when missing
+    GroupKey key;
     std::uint64_t count = 0;
 };
 
 // Groups from the largest to the smallest, equal ones by key (bytes, missing last). At most `limit` of them.
-// Errors: Cancelled; InvalidArgument if Target or Summary comes without its column.
+// Errors: Cancelled; InvalidArgument if a column that is made comes without it.
 Result<std::vector<Group>> countBy(const Snapshot& snapshot, const RowVector& rows,
                                    std::span<const GroupColumn> columns, std::size_t limit, unsigned threads,
                                    const Checkpoint& checkpoint);

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// OnDemandColumn: a column that is not stored (target, summary), made by one pass over the records of a snapshot and
-// then as fast as a coded one. Immutable once made; kept by OnDemandCache, which any thread may ask.
+// OnDemandColumn: a column that is not stored (target, summary, any path into the records), made by one pass over the
+// records and then as fast as a coded one. A path may reach several values in a record. Immutable once made; a store
+// that grew costs a pass over its new records only. Kept by OnDemandCache, which any thread may ask.
 #pragma once
 
 #include "base/checkpoint.h"
 #include "base/result.h"
+#include "query/anycolumn.h"
 #include "store/dictionary.h"
 #include "store/snapshot.h"
 
+#include <list>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,48 +22,99 @@ namespace rastro {
 
 class OnDemandColumn {
 public:
-    Column column() const { return m_column; }
-    Code code(RowId row) const { return Code{m_codes[index(row)]}; }
-    std::string_view value(Code code) const { return m_values->value(code); }
+    static constexpr Code kObject{1}; // an object: it is there, but has no text to compare
+
+    explicit OnDemandColumn(AnyColumn key) : m_key(std::move(key)), m_values(std::make_shared<Dictionary>()) {}
+
+    const AnyColumn& key() const { return m_key; }
+    std::uint32_t rowCount() const { return m_rowCount; } // rows below it are in
+
+    // The first value of the row; kMissing if the path reaches none.
+    Code code(RowId row) const {
+        const Part& part = *m_parts[index(row) >> kChunkBits];
+        const std::uint32_t entry = part.entries[index(row) & (kChunkRows - 1)];
+        return Code{entry & kIsList ? part.lists[(entry & ~kIsList) + 1] : entry};
+    }
+    // f(code) for each distinct value of the row, in the order of the record.
+    template <typename F> void forEachCode(RowId row, const F& f) const {
+        const Part& part = *m_parts[index(row) >> kChunkBits];
+        const std::uint32_t entry = part.entries[index(row) & (kChunkRows - 1)];
+        if (!(entry & kIsList)) {
+            if (entry != 0)
+                f(Code{entry});
+            return;
+        }
+        const std::uint32_t* list = part.lists.data() + (entry & ~kIsList);
+        for (std::uint32_t i = 1; i <= list[0]; ++i)
+            f(Code{list[i]});
+    }
+    bool hasLists() const { return m_hasLists; } // some row has several values
+
+    // Valid UTF-8; "{…}" for an object, empty for kMissing.
+    std::string_view value(Code code) const {
+        if (code == kObject)
+            return "{…}";
+        return code == kMissing ? std::string_view() : m_values->value(Code{index(code) - 1});
+    }
     std::string_view text(RowId row) const { return value(code(row)); }
-    std::size_t dictionarySize() const { return m_values->size(); }
-    const std::vector<std::uint32_t>& codes() const { return m_codes; }
+    std::size_t dictionarySize() const { return m_values->size() + 1; } // every code is below it
 
     // Rows whose record could not be read again or is no JSON; they count as missing.
     std::uint64_t unreadRows() const { return m_unreadRows; }
+    std::size_t memoryBytes() const;
+
+    // A part of the column: entries of a chunk's rows. An entry is a code, or with kIsList the place of a list (size,
+    // then codes) in `lists`.
+    static constexpr std::uint32_t kIsList = 0x8000'0000u;
+    struct Part {
+        std::vector<std::uint32_t> entries;
+        std::vector<std::uint32_t> lists;
+    };
+    const Part& part(std::size_t chunk) const { return *m_parts[chunk]; }
 
 private:
     friend class OnDemandBuilder;
-    Column m_column = Column::Target;
-    std::vector<std::uint32_t> m_codes; // by row of the snapshot
-    std::shared_ptr<Dictionary> m_values;
+    AnyColumn m_key;
+    std::uint32_t m_rowCount = 0;
+    std::vector<std::shared_ptr<const Part>> m_parts; // one for each chunk of the snapshot
+    std::shared_ptr<Dictionary> m_values;             // its code c stands as c + 1 in entries
+    bool m_hasLists = false;
     std::uint64_t m_unreadRows = 0;
 };
 
 using OnDemandPtr = std::shared_ptr<const OnDemandColumn>;
 
-// Reads every record of the snapshot once on several threads. Progress: rows. Errors: Cancelled; InvalidArgument for a
+// Makes columns in one pass over the records of the snapshot, on several threads; `known` may hold columns of the same
+// keys made for fewer rows of the same store, which are grown. Progress: rows. Errors: Cancelled; InvalidArgument for a
 // column that is stored.
-Result<OnDemandPtr> makeOnDemandColumn(const Snapshot& snapshot, Column column, unsigned threads,
-                                       Checkpoint& checkpoint);
+Result<std::vector<OnDemandPtr>> makeOnDemandColumns(const Snapshot& snapshot, std::span<const AnyColumn> keys,
+                                                     std::span<const OnDemandPtr> known, unsigned threads,
+                                                     Checkpoint& checkpoint);
 
-// The columns made last, each for one snapshot.
+// The columns used last, as many as the budget allows.
 class OnDemandCache {
 public:
-    // The column if it was made for this very snapshot, else null.
-    OnDemandPtr find(const std::shared_ptr<const Snapshot>& snapshot, Column column) const;
-    // Made now if need be; blocks.
-    Result<OnDemandPtr> column(const std::shared_ptr<const Snapshot>& snapshot, Column column, unsigned threads,
-                               Checkpoint& checkpoint);
+    explicit OnDemandCache(std::size_t budgetBytes = std::size_t{1} << 30) : m_budgetBytes(budgetBytes) {}
+
+    // The column if it is made for all rows of this snapshot's store, else null.
+    OnDemandPtr find(const Snapshot& snapshot, const AnyColumn& key) const;
+    // Made now, all that are missing in one pass; blocks. By place in `keys`.
+    Result<std::vector<OnDemandPtr>> columns(const Snapshot& snapshot, std::span<const AnyColumn> keys, unsigned threads,
+                                             Checkpoint& checkpoint);
+    Result<OnDemandPtr> column(const Snapshot& snapshot, const AnyColumn& key, unsigned threads, Checkpoint& checkpoint);
     void clear();
 
 private:
     struct Entry {
-        std::weak_ptr<const Snapshot> snapshot;
+        std::weak_ptr<const void> store;
         OnDemandPtr column;
     };
+    OnDemandPtr findAny(const Snapshot& snapshot, const AnyColumn& key) const; // of the store, for any number of rows
+    void keep(const Snapshot& snapshot, const OnDemandPtr& column);
+
+    std::size_t m_budgetBytes;
     mutable std::mutex m_mutex;
-    std::vector<Entry> m_entries; // one for each column
+    mutable std::list<Entry> m_entries; // used last first
 };
 
 } // namespace rastro

@@ -117,9 +117,8 @@ Result<RowVector> sortByCoded(const Job& job, Column column) {
 Result<RowVector> sortByOnDemand(const Job& job, const OnDemandColumn* column) {
     if (column == nullptr)
         return Error{ErrorCode::InvalidArgument, {}, "this column must be made before it can be sorted by"};
-    const std::vector<std::uint32_t>& codes = column->codes();
     return sortByDictionary(
-        job, column->dictionarySize(), [&codes](std::uint32_t row) { return codes[row]; },
+        job, column->dictionarySize(), [column](std::uint32_t row) { return index(column->code(RowId{row})); },
         [column](std::uint32_t code) { return column->value(Code{code}); });
 }
 
@@ -237,12 +236,15 @@ Result<RowVector> inTimeOrder(const Snapshot& snapshot, const RowVector& rows, C
     return ordered;
 }
 
-Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, Column column, SortOrder order,
+Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, const AnyColumn& by, SortOrder order,
                            Checkpoint& checkpoint, unsigned threads, const OnDemandColumn* onDemand) {
     OrderedRows ordered(snapshot, base, checkpoint, threads);
     if (!ordered.isDone())
         return cancelled();
     const Job job{snapshot, ordered.rows(), order, threads, checkpoint};
+    if (by.isMade())
+        return sortByOnDemand(job, onDemand);
+    const Column column = *by.column();
     switch (info(column).storage) {
     case Storage::Coded:
         return sortByCoded(job, column);
@@ -253,7 +255,6 @@ Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, Colu
     case Storage::Number:
         return sortByNumber(job, column);
     case Storage::OnDemand:
-        return sortByOnDemand(job, onDemand);
     case Storage::Time:
         break;
     }

@@ -14,9 +14,10 @@ namespace rastro {
 
 enum class SortOrder : std::uint8_t { Ascending, Descending };
 
-// base: distinct rows of the snapshot in any order. Target and Summary need their on-demand column.
+// base: distinct rows of the snapshot in any order. A column made from the records must be given; rows with several
+// values in it are sorted by the first.
 // Errors: Cancelled; InvalidArgument when that column is not given.
-Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, Column column, SortOrder order,
+Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, const AnyColumn& column, SortOrder order,
                            Checkpoint& checkpoint, unsigned threads, const OnDemandColumn* onDemand = nullptr);
 
 // The rows in the default order: time, then source path bytes, then position; rows without a time last.

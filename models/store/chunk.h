@@ -37,6 +37,10 @@ inline constexpr unsigned kSharedEventIdShift = 4;
 inline constexpr std::uint16_t kInsideString = 1 << 6; // the record is a JSON string literal: one unescape gives the event
 inline constexpr std::uint16_t kEventIdIsNoString = 1 << 8; // shown, but no id to find copies by
 inline constexpr std::uint16_t kSummaryOnly = 1 << 7;  // a row of an Event-history CSV
+// The columns do not say all that the paths of the record say: a key of a column that stands twice or in other letters,
+// or holds an array, an object or a document. Questions about such a row are put to its record.
+inline constexpr std::uint16_t kIrregular = 1 << 9;
+inline constexpr std::uint16_t kOddTime = 1 << 10; // eventTime is not written as formatTime() writes it
 } // namespace flags
 
 // An array of unsigned numbers, each 0, 1, 2, 4 or 8 bytes wide; width 0 means that all are zero.
@@ -89,6 +93,7 @@ struct Chunk {
     PackedColumn length;
     const Micros* time = nullptr;
     const std::uint16_t* flags = nullptr;
+    std::uint16_t anyFlags = 0; // all flags of its rows together
     const std::uint64_t* recordHash = nullptr; // hash64 of the record's bytes, seeded with processSeed()
     std::array<const Identifier*, 3> ids{};    // eventID, requestID, sharedEventID; null: absent in the whole chunk
     std::shared_ptr<const void> owner;

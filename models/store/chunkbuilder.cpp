@@ -83,6 +83,7 @@ std::shared_ptr<ChunkBuilder::Wide> ChunkBuilder::makeWide() {
 
 void ChunkBuilder::restart() {
     m_rows = 0;
+    m_anyFlags = 0;
     if (m_wide.use_count() > 1)
         m_wide = makeWide();
 }
@@ -101,6 +102,7 @@ void ChunkBuilder::append(SourceId source, std::span<const EventRow> rows) {
         w.length[at] = row.length;
         w.time[at] = row.time;
         w.flags[at] = row.flags;
+        m_anyFlags = static_cast<std::uint16_t>(m_anyFlags | row.flags);
         w.recordHash[at] = row.recordHash;
         for (std::size_t k = 0; k < 3; ++k)
             w.ids[k][at] = row.ids[k];
@@ -120,6 +122,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::view() const {
     chunk->length = {m_wide->length, 4};
     chunk->time = m_wide->time;
     chunk->flags = m_wide->flags;
+    chunk->anyFlags = m_anyFlags;
     chunk->recordHash = m_wide->recordHash;
     for (std::size_t k = 0; k < 3; ++k)
         chunk->ids[k] = m_wide->ids[k];
@@ -154,6 +157,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
     for (std::size_t k = 0; k < 3; ++k)
         chunk->ids[k] = present[k] ? block.copy<Identifier>(w.ids[k], n) : nullptr;
     chunk->flags = block.copy<std::uint16_t>(w.flags, n);
+    chunk->anyFlags = m_anyFlags;
     chunk->offset = block.pack(w.offset, n, offset);
     chunk->length = block.pack(w.length, n, length);
     chunk->source = block.pack(w.source, n, source);

@@ -29,6 +29,7 @@ private:
     static std::shared_ptr<Wide> makeWide();
     std::shared_ptr<Wide> m_wide;
     std::uint32_t m_rows = 0;
+    std::uint16_t m_anyFlags = 0;
 };
 
 } // namespace rastro

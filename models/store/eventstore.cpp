@@ -142,7 +142,7 @@ std::shared_ptr<const Snapshot> EventStore::settle(unsigned threads, Checkpoint&
     for (const std::uint32_t row : m_verdicts->conflicts)
         conflictIds.push_back(snapshot->identifierText(Column::EventId, RowId{row}));
     std::ranges::sort(conflictIds);
-    const auto distinct = std::ranges::unique(conflictIds).begin() - conflictIds.begin();
+    const auto distinct = std::unique(conflictIds.begin(), conflictIds.end()) - conflictIds.begin();
     updateReport([&](LoadReport& report) {
         report.duplicates = duplicates;
         report.replaced = m_verdicts->hidden.size() - duplicates;

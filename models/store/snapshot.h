@@ -45,12 +45,20 @@ public:
     // Time order of all rows, duplicates and replaced ones too.
     std::shared_ptr<const RowVector> sharedFullTimeOrder() const { return m_fullTimeOrder; }
 
+    // The same for all snapshots of a store, and for no other.
+    std::weak_ptr<const void> store() const { return m_pools; }
+
     bool isLoading() const { return m_isLoading; }
     const LoadReport& report() const { return *m_report; }
 
     RowState state(RowId row) const;
     bool isConflict(RowId row) const;
     bool isSummaryOnly(RowId row) const { return rowFlags(row) & flags::kSummaryOnly; }
+    // f(row) for each row that is not kept, ascending.
+    template <typename F> void forEachHidden(const F& f) const {
+        for (const Hidden& hidden : m_verdicts->hidden)
+            f(RowId{hidden.row});
+    }
     // The row that stands for a hidden one; the row itself if it is kept.
     RowId keptRow(RowId row) const;
 

@@ -8,6 +8,7 @@
 #include "store/recordbytes.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 namespace rastro {
@@ -18,9 +19,16 @@ constexpr std::size_t kWholeBytes = 16u << 20; // gzip files up to this size are
 constexpr std::size_t kWindowBytes = 1u << 20; // what is read ahead of a stream
 constexpr std::uint64_t kJumpBytes = 4u << 20; // a gap in a plain file worth a jump
 
+Error stopped(const SourceInfo& source) {
+    return {ErrorCode::Cancelled, source.path, "reading was stopped"};
+}
+
 } // namespace
 
 struct SourceCursor::State {
+    const Checkpoint& checkpoint;
+    explicit State(const Checkpoint& stop) : checkpoint(stop) {}
+
     std::optional<File> file;
     std::string filePath;
     std::optional<SourceId> current;
@@ -46,8 +54,8 @@ struct SourceCursor::State {
     Status startGzip(const SourceInfo& source, std::uint64_t offset);
     void startPlain(std::uint64_t offset);
     bool mustStartOver(const SourceInfo& source, std::uint64_t offset) const;
-    Status refill(const SourceInfo& source);
-    Result<std::string> span(const SourceInfo& source, std::uint64_t offset, std::size_t length);
+    Status refill(const SourceInfo& source, std::uint64_t keepFrom, std::size_t length);
+    Result<std::string_view> span(const SourceInfo& source, std::uint64_t offset, std::size_t length);
 };
 
 Status SourceCursor::State::openFile(const SourceInfo& source) {
@@ -73,6 +81,8 @@ Status SourceCursor::State::enterMember(const SourceInfo& source) {
         archive = std::move(*opened);
     }
     while (true) {
+        if (checkpoint.isStopRequested())
+            return stopped(source);
         const auto next = archive->next();
         if (!next || !*next) {
             archive.reset();
@@ -148,40 +158,41 @@ bool SourceCursor::State::mustStartOver(const SourceInfo& source, std::uint64_t 
     return point != nullptr && point->inflatedOffset > windowEnd();
 }
 
-Status SourceCursor::State::refill(const SourceInfo& source) {
-    windowStart = windowEnd();
-    window.setSize(0);
-    window.reserve(kWindowBytes);
-    const auto count =
-        stream == nullptr ? Result<std::size_t>(std::size_t{0}) : stream->read(window.data(), kWindowBytes);
+// More of the stream behind what stands in the window from `keepFrom` on, of which `length` bytes are wanted.
+Status SourceCursor::State::refill(const SourceInfo& source, std::uint64_t keepFrom, std::size_t length) {
+    if (stream == nullptr)
+        return sourceChanged(source);
+    const std::uint64_t from = std::clamp(keepFrom, windowStart, windowEnd());
+    const auto kept = static_cast<std::size_t>(windowEnd() - from);
+    if (kept != 0)
+        std::memmove(window.data(), window.data() + (from - windowStart), kept);
+    window.setSize(kept);
+    windowStart = from;
+    window.reserve(std::max(kWindowBytes, length + kWindowBytes / 4));
+    const auto count = stream->read(window.data() + kept, window.capacity() - kept);
     if (!count)
         return count.error();
     if (*count == 0)
         return sourceChanged(source);
-    window.setSize(*count);
+    window.setSize(kept + *count);
     return Done{};
 }
 
-Result<std::string> SourceCursor::State::span(const SourceInfo& source, std::uint64_t offset, std::size_t length) {
-    std::string bytes;
-    bytes.reserve(length);
-    while (bytes.size() < length) {
-        const std::uint64_t at = offset + bytes.size();
-        if (at >= windowEnd()) {
-            if (const Status filled = refill(source); !filled)
-                return filled.error();
-            continue;
-        }
-        bytes += window.view().substr(static_cast<std::size_t>(at - windowStart), length - bytes.size());
+Result<std::string_view> SourceCursor::State::span(const SourceInfo& source, std::uint64_t offset, std::size_t length) {
+    while (offset + length > windowEnd()) {
+        if (checkpoint.isStopRequested())
+            return stopped(source);
+        if (const Status filled = refill(source, offset, length); !filled)
+            return filled.error();
     }
-    return bytes;
+    return window.view().substr(static_cast<std::size_t>(offset - windowStart), length);
 }
 
-SourceCursor::SourceCursor() : m_state(std::make_unique<State>()) {}
+SourceCursor::SourceCursor(const Checkpoint& checkpoint) : m_state(std::make_unique<State>(checkpoint)) {}
 SourceCursor::~SourceCursor() = default;
 
-Result<std::string> SourceCursor::read(SourceId id, const SourceInfo& source, std::uint64_t offset,
-                                       std::size_t length) {
+Result<std::string_view> SourceCursor::view(SourceId id, const SourceInfo& source, std::uint64_t offset,
+                                            std::size_t length) {
     State& s = *m_state;
     if (s.current != id || (!s.failure && s.mustStartOver(source, offset))) {
         s.current = id;

@@ -5,23 +5,25 @@
 // One thread at a time. The files are never written to.
 #pragma once
 
+#include "base/checkpoint.h"
 #include "base/result.h"
 #include "store/sources.h"
 
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <string_view>
 
 namespace rastro {
 
 class SourceCursor {
 public:
-    SourceCursor();
+    // The checkpoint outlives this; a stop ends the way to a far place with Error Cancelled.
+    explicit SourceCursor(const Checkpoint& checkpoint);
     ~SourceCursor();
 
     // Bytes [offset, offset + length) of the inflated source. Error Changed if it is not what was loaded, NotFound or
-    // Unreadable if it cannot be opened.
-    Result<std::string> read(SourceId id, const SourceInfo& source, std::uint64_t offset, std::size_t length);
+    // Unreadable if it cannot be opened. The bytes stay until the next call.
+    Result<std::string_view> view(SourceId id, const SourceInfo& source, std::uint64_t offset, std::size_t length);
 
 private:
     struct State;

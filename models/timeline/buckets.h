@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -44,7 +45,8 @@ struct Mark {
 
 struct Bar {
     std::uint32_t total = 0;
-    std::uint32_t errors = 0; // outcome not ok
+    std::array<std::uint32_t, kAllOutcomes.size()> outcomes{}; // sum up to total
+    std::uint32_t errors() const { return total - outcomes[static_cast<std::size_t>(Outcome::Ok)]; }
 };
 
 // Bars of one round step, aligned to it, so that they keep their place while the view moves; the first and the last may
@@ -54,6 +56,11 @@ struct Histogram {
     Micros step = 1;
     std::vector<Bar> bars;
     std::uint32_t highest() const;
+    TimeRange rangeOf(std::size_t bar) const {
+        const Micros from = origin + static_cast<Micros>(bar) * step;
+        return {from, from + step};
+    }
+    std::optional<std::size_t> barAt(Micros time) const; // nullopt beside the bars
 };
 
 class Buckets {

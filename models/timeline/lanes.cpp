@@ -19,6 +19,16 @@ LaneEvents LaneIndex::events(const Lane& lane) const {
             std::span(m_laneClasses).subspan(lane.begin, count)};
 }
 
+std::optional<std::pair<Micros, Micros>> LaneIndex::snapshotSpan() const {
+    const RowVector& order = m_snapshot->timeOrder();
+    const auto timed = std::partition_point(order.begin(), order.end(), [this](std::uint32_t row) {
+        return m_snapshot->time(RowId{row}) != kNoTime;
+    });
+    if (timed == order.begin())
+        return std::nullopt;
+    return std::pair(m_snapshot->time(RowId{order.front()}), m_snapshot->time(RowId{*(timed - 1)}));
+}
+
 std::optional<std::pair<Micros, Micros>> LaneIndex::timeSpan() const {
     if (m_classes.empty())
         return std::nullopt;

@@ -64,6 +64,8 @@ public:
     bool isEmpty() const { return m_rows->empty(); }
     // First and last event; nullopt if none has a time.
     std::optional<std::pair<Micros, Micros>> timeSpan() const;
+    // The same of all that is loaded, whatever rows these lanes are made of.
+    std::optional<std::pair<Micros, Micros>> snapshotSpan() const;
 
     // Where a row is: its lane, and its place in events(lane). nullopt for rows of no lane; place is empty without
     // time.

@@ -4,6 +4,7 @@ option(RASTRO_GUI "Build the window (needs Qt Widgets)" ON)
 option(RASTRO_TESTS "Build the tests" ON)
 option(RASTRO_BENCH "Build the benchmarks" ON)
 option(RASTRO_WERROR "Treat warnings as errors" OFF)
+option(RASTRO_FUZZ "Link the fuzz targets with libFuzzer (needs clang)" OFF)
 set(RASTRO_SANITIZE "" CACHE STRING "Sanitizers of the build, as -fsanitize takes them")
 
 add_library(rastro_options INTERFACE)

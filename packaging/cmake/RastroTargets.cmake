@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The three shapes of target in this project: an engine library (no Qt), a Qt library, a test.
+# The shapes of target in this project: an engine library (no Qt), a Qt library, a test, a fuzz target.
 
 # rastro_library(name SOURCES ... DEPENDS ...): a static library of one folder, included as "folder/file.h".
 function(rastro_library name)
@@ -45,4 +45,31 @@ function(rastro_test name)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
     ENVIRONMENT "LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;RASTRO_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()
+
+# rastro_fuzz(name SOURCES ... DEPENDS ... CORPUS name): a fuzz target, LLVMFuzzerTestOneInput; its files are in
+# tests/fuzz/corpus/NAME, its words in tests/fuzz/NAME.dict. With RASTRO_FUZZ it is a fuzzer, which ctest runs for a minute under the label fuzz; in every other build
+# the same code goes once through the corpus, as a test of the label unit.
+function(rastro_fuzz name)
+  cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;DEPENDS" ${ARGN})
+  set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${ARG_CORPUS}")
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE rastro_options rastro_warnings ${ARG_DEPENDS})
+  if(RASTRO_FUZZ)
+    set(found "${CMAKE_BINARY_DIR}/corpus/${ARG_CORPUS}") # what a run finds stays out of the sources
+    file(MAKE_DIRECTORY "${found}")
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME ${name} COMMAND ${name} -max_total_time=60 -timeout=10
+      "-dict=${CMAKE_SOURCE_DIR}/tests/fuzz/${ARG_CORPUS}.dict" "${found}" "${corpus}")
+    set(label fuzz)
+  else()
+    target_sources(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
+    add_test(NAME ${name} COMMAND ${name} "${corpus}")
+    set(label unit)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
+  if(NOT TARGET tests-${label})
+    add_custom_target(tests-${label})
+  endif()
+  add_dependencies(tests-${label} ${name})
 endfunction()

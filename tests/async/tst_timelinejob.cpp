@@ -48,6 +48,9 @@ private slots:
     void requestWithoutLanes();
     void oldLanesAreFreed();
     void destructionStops();
+    void coverageComesWithEachSnapshot();
+    void coverageOfGrowingRowsIsThatOfTheLast();
+    void coverageOfOtherFilesWins();
 };
 
 void TestTimelineJob::deliversLanesThenBuckets() {
@@ -166,6 +169,59 @@ void TestTimelineJob::destructionStops() {
         QVERIFY(got.lanes.empty());
     }
     QCOMPARE(snapshot.use_count(), 1L);
+}
+
+// A snapshot of files that are named and hold nothing.
+std::shared_ptr<const Snapshot> filesOf(EventStore& store, int count) {
+    for (int i = 0; i < count; ++i)
+        (void)store.sources().add({.path = "123456789012_CloudTrail_us-east-1_20240311T0005Z_a.json.gz"});
+    return store.publish(false);
+}
+
+void TestTimelineJob::coverageComesWithEachSnapshot() {
+    EventStore store;
+    const auto snapshot = filesOf(store, 3);
+    TimelineJob job;
+    std::vector<CoveragePtr> got;
+    connect(&job, &TimelineJob::coverageReady, &job, [&got](const CoveragePtr& coverage) { got.push_back(coverage); });
+    job.setRows(snapshot, snapshot->sharedTimeOrder());
+    QVERIFY(job.isBusy());
+    QTRY_VERIFY(!job.isBusy());
+    QCOMPARE(got.size(), std::size_t{1});
+    QCOMPARE(got[0]->namedFiles(), std::uint64_t{3});
+    job.setRows(snapshot, std::make_shared<RowVector>()); // other rows of the same files
+    QTRY_VERIFY(!job.isBusy());
+    QCOMPARE(got.size(), std::size_t{1});
+}
+
+void TestTimelineJob::coverageOfGrowingRowsIsThatOfTheLast() {
+    EventStore store;
+    TimelineJob job;
+    std::vector<CoveragePtr> got;
+    connect(&job, &TimelineJob::coverageReady, &job, [&got](const CoveragePtr& coverage) { got.push_back(coverage); });
+    for (int i = 0; i < 30; ++i) {
+        (void)store.sources().add({.path = "123456789012_CloudTrail_us-east-1_20240311T0005Z_a.json.gz"});
+        const auto snapshot = store.publish(i < 29);
+        job.growRows(snapshot, snapshot->sharedTimeOrder());
+    }
+    QTRY_VERIFY(!job.isBusy());
+    QVERIFY(got.size() < 10);
+    QCOMPARE(got.back()->namedFiles(), std::uint64_t{30});
+    QVERIFY(!got.back()->isLoading());
+}
+
+void TestTimelineJob::coverageOfOtherFilesWins() {
+    const auto big = eventsOf("big", 500'000);
+    EventStore store;
+    const auto small = filesOf(store, 2);
+    TimelineJob job;
+    std::vector<CoveragePtr> got;
+    connect(&job, &TimelineJob::coverageReady, &job, [&got](const CoveragePtr& coverage) { got.push_back(coverage); });
+    job.setRows(big, big->sharedTimeOrder());
+    job.setRows(small, small->sharedTimeOrder());
+    QTRY_VERIFY(!job.isBusy());
+    QCOMPARE(got.size(), std::size_t{1});
+    QCOMPARE(got[0]->namedFiles(), std::uint64_t{2});
 }
 
 QTEST_GUILESS_MAIN(TestTimelineJob)

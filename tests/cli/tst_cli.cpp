@@ -57,6 +57,7 @@ class TestCli : public QObject {
     Q_OBJECT
 private slots:
     void summaryKeys();
+    void filters();
     void summaryForPeople();
     void pathsThatAreNotUtf8();
     void exitCodes();
@@ -107,6 +108,33 @@ void TestCli::summaryKeys() {
     QCOMPARE(j["failures"][0]["offset"].get<std::size_t>(), makeEvent(5).size() + 1);
     QVERIFY(!j["failures"][0]["reason"].get<std::string>().empty());
     QCOMPARE(j["ignored"][0]["path"].get<std::string>(), f.path("c.txt"));
+}
+
+void TestCli::filters() {
+    const Folder f;
+    const QString trail = q(f.write("a.json", "[" + makeEvent(1, R"(,"requestParameters":{"n":2,"tags":["x","y"]})") + "," +
+                                                  makeEvent(2, R"(,"requestParameters":{"n":3,"tags":["y"]})") + "," +
+                                                  makeEvent(3, R"(,"errorCode":"AccessDenied")") + "]"));
+    QCOMPARE(run({"count", trail, "-w", "outcome:denied"}).out, std::string("1\n"));
+    QCOMPARE(run({"count", trail, "--where=requestParameters.tags:y", "-f", "json"}).out, std::string("{\"count\":2}\n"));
+    QCOMPARE(run({"count", trail, "-w", "eventName:Nothing"}).code, 0);
+    QCOMPARE(run({"query", trail, "-w", "requestParameters.n > 2", "-c", "api,requestParameters.tags", "-f", "csv"}).out,
+             std::string("eventName,requestParameters.tags\r\nCall2,y\r\n"));
+    QCOMPARE(run({"query", trail, "-s", "requestParameters.n:desc", "-c", "requestParameters.n", "-f", "csv"}).out,
+             std::string("requestParameters.n\r\n3\r\n2\r\n\r\n"));
+    const auto groups = json::parse(run({"count", trail, "--by", "requestParameters.tags", "-f", "json"}).out);
+    QCOMPARE(groups.dump(), std::string(R"([{"count":2,"key":["y"]},{"count":1,"key":["x"]},{"count":1,"key":[null]}])"));
+    const auto bins = json::parse(run({"histogram", trail, "-w", "not outcome:denied", "-f", "json", "--bins", "1"}).out);
+    QCOMPARE(bins[0]["count"].get<int>(), 2);
+    const auto told = json::parse(run({"count", trail, "--by", "outcome", "--sum", "requestParameters.n", "--distinct",
+                                       "requestParameters.tags", "--first", "--last", "-f", "json"}).out);
+    QCOMPARE(told[0].dump(), std::string(R"({"count":2,"distinct":2,"first":"2024-03-01T00:00:01Z","key":["ok"],)"
+                                         R"("last":"2024-03-01T00:00:02Z","sum":5})"));
+    for (const char* wrong : {"(", "kind:", "ip > (1)", "api:/(/", "key:@unknown"}) {
+        const Ran r = run({"count", trail, "-w", QLatin1String(wrong)});
+        QVERIFY2(r.code == 2 && r.out.empty() && !r.err.empty(), wrong);
+    }
+    QCOMPARE(run({"count", trail, "--sum", "requestParameters.n"}).code, 2);
 }
 
 void TestCli::summaryForPeople() {
@@ -167,7 +195,7 @@ void TestCli::exitCodes() {
     QCOMPARE(run({}).code, 2);
     QCOMPARE(run({"nonsense", good}).code, 2);
     QCOMPARE(run({"summary"}).code, 2);
-    QCOMPARE(run({"query", good, "-c", "noSuchColumn"}).code, 2);
+    QCOMPARE(run({"query", good, "-c", "no..column"}).code, 2);
     QCOMPARE(run({"query", good, "-f", "xml"}).code, 2);
     QCOMPARE(run({"summary", good, "--limit-inflate", "much"}).code, 2);
     QCOMPARE(run({"summary", good, "--from", "yesterday"}).code, 2);

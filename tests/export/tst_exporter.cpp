@@ -109,7 +109,7 @@ void TestExporter::csvHasTheColumns() {
     std::vector<Column> columns;
     for (const ColumnInfo& column : allColumns())
         columns.push_back(column.column);
-    const auto table = parseCsv(exported({.snapshot = *s, .rows = rows, .columns = columns, .threads = 2}));
+    const auto table = parseCsv(exported({.snapshot = *s, .rows = rows, .columns = {columns.begin(), columns.end()}, .threads = 2}));
     QVERIFY(table);
     QCOMPARE(table->size(), rows.size() + 1);
     for (std::size_t c = 0; c < columns.size(); ++c)
@@ -195,11 +195,11 @@ void TestExporter::columnsMadeOnDemand() {
     const SnapshotPtr s = loadMix(folder);
     OnDemandCache cache;
     Checkpoint checkpoint;
-    QVERIFY(!cache.find(s, Column::Summary));
-    const auto made = cache.column(s, Column::Summary, 3, checkpoint);
+    QVERIFY(!cache.find(*s, Column::Summary));
+    const auto made = cache.column(*s, Column::Summary, 3, checkpoint);
     QVERIFY(made);
-    QCOMPARE(cache.find(s, Column::Summary), *made);
-    QVERIFY(!cache.find(std::make_shared<Snapshot>(), Column::Summary));
+    QCOMPARE(cache.find(*s, Column::Summary), *made);
+    QVERIFY(!cache.find(Snapshot(), Column::Summary));
     QCOMPARE((*made)->unreadRows(), std::uint64_t{0});
     QCOMPARE(checkpoint.done(), std::uint64_t{s->rowCount()});
     const auto table = parseCsv(exported({.snapshot = *s, .rows = s->timeOrder(), .columns = {Column::Summary}}));
@@ -214,8 +214,9 @@ void TestExporter::columnsMadeOnDemand() {
         QVERIFY((*made)->text(RowId{(*sorted)[i - 1]}) >= (*made)->text(RowId{(*sorted)[i]}));
     Checkpoint stopped;
     stopped.requestStop();
-    QVERIFY(!makeOnDemandColumn(*s, Column::Target, 2, stopped));
-    QVERIFY(!makeOnDemandColumn(*s, Column::EventName, 2, checkpoint));
+    cache.clear();
+    QVERIFY(!cache.column(*s, Column::Target, 2, stopped));
+    QVERIFY(!cache.column(*s, Column::EventName, 2, checkpoint));
 }
 
 QTEST_GUILESS_MAIN(TestExporter)

@@ -7,6 +7,7 @@
 #include "gui/application.h"
 #include "gui/eventscontroller.h"
 #include "gui/exportcontroller.h"
+#include "gui/filtercontroller.h"
 #include "gui/loadcontroller.h"
 #include "gui/mainwindow.h"
 #include "status/statusline.h"
@@ -57,7 +58,8 @@ public:
     const EventTableModel& model() { return *static_cast<EventTableModel*>(table().model()); }
     DetailPane& detail() { return window().detail(); }
     int rows() { return model().rowCount(); }
-    bool isIdle() { return !m_application->loading().isBusy() && m_application->events().isSettled(); }
+    bool isIdle() { return !m_application->loading().isBusy() && m_application->events().isSettled() &&
+               m_application->filtering().isSettled(); }
 
     QString statusText() {
         QString text;

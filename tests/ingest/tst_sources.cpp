@@ -44,6 +44,8 @@ private slots:
     void changedSourceIsTold();
     void trailNames_data();
     void trailNames();
+    void trailNamesTellTheirDelivery_data();
+    void trailNamesTellTheirDelivery();
     void scopeLeavesOut();
     void cancelLeavesWhatIsIn();
     void publishesWhileLoading();
@@ -246,6 +248,26 @@ void TestSources::trailNames() {
     QFETCH(QString, told);
     const auto t = parseTrailName(name.toStdString());
     QCOMPARE(t ? QString::fromStdString(t->account + ' ' + t->region + ' ' + t->kind + ' ' + t->day) : QString(), told);
+}
+
+void TestSources::trailNamesTellTheirDelivery_data() {
+    QTest::addColumn<QString>("rest");
+    QTest::addColumn<QString>("delivered");
+    QTest::newRow("minute") << "CloudTrail_us-east-1_20230710T1145Z_7xgocspSowgK0Gto.json.gz" << "2023-07-10T11:45:00Z";
+    QTest::newRow("no underscore") << "CloudTrail_us-east-2_20140620T1255ZHdkvFTXOA3Vnhbc.json.gz" << "2014-06-20T12:55:00Z";
+    QTest::newRow("digest") << "CloudTrail-Digest_us-east-2_a_20200101T0000_us-east-2_20250102T014131Z.json.gz" << "2025-01-02T01:41:31Z";
+    QTest::newRow("by hand") << "CloudTrail_us-east-1-20200930T2200" << "2020-09-30T22:00:00Z";
+    QTest::newRow("no clock") << "CloudTrail_us-east-1_20230710T.json" << "";
+    QTest::newRow("hour 25") << "CloudTrail_us-east-1_20230710T2500Z_a.json" << "";
+    QTest::newRow("day 32") << "CloudTrail_us-east-1_20230732T0000Z_a.json" << "";
+}
+
+void TestSources::trailNamesTellTheirDelivery() {
+    QFETCH(QString, rest);
+    QFETCH(QString, delivered);
+    const auto t = parseTrailName("123456789012_" + rest.toStdString());
+    QVERIFY(t);
+    QCOMPARE(QString::fromStdString(formatTime(t->delivered)), delivered);
 }
 
 void TestSources::scopeLeavesOut() {

@@ -21,8 +21,8 @@ struct Layer {
     Names neverIncludes; // beginnings of other headers
 };
 
-const Names kEngine{"base",   "bytes", "identity", "events",    "store",
-                    "ingest", "query", "timeline", "integrity", "export"};
+const Names kEngine{"base",     "bytes", "identity", "events",   "store",     "ingest", "textindex",
+                    "language", "paths", "query",    "timeline", "integrity", "export"};
 
 Names engineAnd(Names more) {
     more.insert(more.end(), kEngine.begin(), kEngine.end());
@@ -48,15 +48,18 @@ const std::vector<Layer>& layers() {
         {"events", {"base", "identity"}, {}, {}},
         {"store", {"base", "bytes", "events"}, {}, {}},
         {"ingest", {"base", "bytes", "identity", "events", "store"}, {}, {}},
-        {"query", {"base", "identity", "events", "store"}, {}, {}},
-        {"timeline", {"base", "identity", "events", "store", "query"}, {}, {}},
+        {"textindex", {"base", "bytes", "store"}, {}, {}},
+        {"language", {"base", "store"}, {}, {}},
+        {"paths", {"base", "language", "store"}, {}, {}},
+        {"query", {"base", "identity", "events", "store", "textindex", "language", "paths"}, {}, {}},
+        {"timeline", {"base", "identity", "events", "store", "language", "query"}, {}, {}},
         {"integrity", {"base", "bytes", "store", "ingest"}, {}, {}},
-        {"export", {"base", "events", "store", "query"}, {}, {}},
+        {"export", {"base", "events", "store", "language", "paths", "query"}, {}, {}},
         {"casefile", {"base", "store"}, {"QtCore", "QtGui", "QtSql"}, kOnlyInAsync},
         {"async", kEngine, {"QtCore", "QtConcurrent"}, {}},
         {"items", engineAnd({"async", "casefile"}), {"QtCore", "QtGui"}, kOnlyInAsync},
         {"views",
-         {"base", "identity", "events", "store", "query", "timeline", "items"},
+         {"base", "identity", "events", "store", "language", "query", "timeline", "items"},
          {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"},
          joined(kNotInViews, kOnlyInAsync)},
         {"app/gui",

@@ -73,7 +73,7 @@ void TestGrouping::agreesWithAMap() {
     for (const std::uint32_t row : s->timeOrder()) {
         Key key;
         for (const GroupColumn& column : columns)
-            key.push_back(cellText(*s, column.column, RowId{row}));
+            key.push_back(cellText(*s, *column.column.column(), RowId{row}));
         ++slow[key];
     }
     const auto groups = countBy(*s, s->timeOrder(), columns, kAll, 2, {});

@@ -94,6 +94,10 @@ private slots:
     void agreesWithTheReader_data();
     void agreesWithTheReader();
     void jumpsInABigGzip();
+    void handsOutViews();
+    void readsRecordsLongerThanAWindow_data();
+    void readsRecordsLongerThanAWindow();
+    void readsFilesInTheOrderAskedFor();
     void tellsWhatIsGoneOrChanged();
     void stops();
 };
@@ -140,6 +144,79 @@ void TestBulkReader::jumpsInABigGzip() {
         QVERIFY(taken.records[i].find('"' + std::string(name) + '"') != std::string::npos);
     }
     QCOMPARE(taken.failed.load(), 0u);
+}
+
+void TestBulkReader::handsOutViews() {
+    const Folder folder;
+    const SnapshotPtr s = loadMix(folder);
+    const RowVector rows = shuffledRows(*s);
+    Taken taken;
+    readInto(taken, *s, rows, RecordForm::Json);
+    std::vector<std::string> views(rows.size());
+    std::vector<std::vector<std::size_t>> placesOf(3);
+    QVERIFY(readRecordViews(*s, rows, RecordForm::Json, 3, {},
+                            [&](unsigned worker, std::size_t place, const Result<std::string_view>& record) {
+                                placesOf.at(worker).push_back(place);
+                                if (record)
+                                    views[place] = *record;
+                            }));
+    QVERIFY(views == taken.records);
+    std::size_t seen = 0;
+    for (const auto& places : placesOf) {
+        seen += places.size();
+        for (std::size_t i = 1; i < places.size(); ++i) {
+            const RowId before{rows[places[i - 1]]};
+            const RowId row{rows[places[i]]};
+            QVERIFY(s->source(before) != s->source(row) || s->offset(before) <= s->offset(row));
+        }
+    }
+    QCOMPARE(seen, rows.size());
+}
+
+void TestBulkReader::readsRecordsLongerThanAWindow_data() {
+    QTest::addColumn<bool>("isGzip");
+    QTest::newRow("plain") << false;
+    QTest::newRow("gzip") << true; // inflates to more than is taken at once
+}
+
+void TestBulkReader::readsRecordsLongerThanAWindow() {
+    QFETCH(bool, isGzip);
+    const Folder folder;
+    std::string lines;
+    const std::string pad = noise(2'500'000);
+    for (unsigned n = 0; n < 9; ++n)
+        lines += makeEvent(n, n % 3 == 1 ? "" : ",\"pad\":\"" + pad.substr(n) + "\"") + "\n";
+    const SnapshotPtr s = load(folder.write("long.json", isGzip ? gzip(lines, 1) : lines));
+    QCOMPARE(s->rowCount(), 9u);
+    const RowVector rows = shuffledRows(*s);
+    Taken taken;
+    readInto(taken, *s, rows, RecordForm::Original);
+    QCOMPARE(taken.failed.load(), 0u);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto offset = static_cast<std::size_t>(s->offset(RowId{rows[i]}));
+        QVERIFY(taken.records[i] == std::string_view(lines).substr(offset, s->length(RowId{rows[i]})));
+    }
+}
+
+void TestBulkReader::readsFilesInTheOrderAskedFor() {
+    const Folder folder;
+    for (unsigned i = 0; i < 20; ++i)
+        folder.write("f" + std::to_string(i) + ".json.gz", gzip(list(100 * i, 10)));
+    const SnapshotPtr s = load(folder.path());
+    RowVector rows = shuffledRows(*s);
+    std::vector<SourceId> asked;
+    for (const std::uint32_t row : rows) {
+        if (std::ranges::find(asked, s->source(RowId{row})) == asked.end())
+            asked.push_back(s->source(RowId{row}));
+    }
+    std::vector<SourceId> read;
+    QVERIFY(readRecordViews(*s, rows, RecordForm::Original, 1, {},
+                            [&](unsigned, std::size_t place, const Result<std::string_view>&) {
+                                const SourceId id = s->source(RowId{rows[place]});
+                                if (read.empty() || read.back() != id)
+                                    read.push_back(id);
+                            }));
+    QVERIFY(read == asked);
 }
 
 void TestBulkReader::tellsWhatIsGoneOrChanged() {

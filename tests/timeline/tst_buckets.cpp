@@ -76,6 +76,10 @@ private slots:
     void leadIsTheStrongest_data();
     void leadIsTheStrongest();
     void barsSumToRows();
+    void barsAreStackedByOutcome_data();
+    void barsAreStackedByOutcome();
+    void barsOfManyEvents();
+    void barsAreFound();
     void barsKeepTheirPlace();
     void manyEventsInOneColumn();
     void noEvents();
@@ -210,7 +214,7 @@ void TestBuckets::barsSumToRows() {
         std::uint32_t errors = 0;
         for (const Bar& bar : histogram.bars) {
             total += bar.total;
-            errors += bar.errors;
+            errors += bar.errors();
             QVERIFY(bar.total <= histogram.highest());
         }
         std::uint32_t expectedErrors = 0;
@@ -220,6 +224,58 @@ void TestBuckets::barsSumToRows() {
         QCOMPARE(errors, expectedErrors);
         QVERIFY(histogram.bars.size() <= static_cast<std::size_t>(width / 8 + 2));
     }
+}
+
+void TestBuckets::barsAreStackedByOutcome_data() {
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("to");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("all") << qint64{-5} << qint64{2005} << 160;
+    QTest::newRow("part") << qint64{501} << qint64{733} << 97;
+    QTest::newRow("one bar") << qint64{0} << qint64{2000} << 1;
+    QTest::newRow("more columns than instants") << qint64{500} << qint64{520} << 1600;
+}
+
+void TestBuckets::barsAreStackedByOutcome() {
+    QFETCH(qint64, from);
+    QFETCH(qint64, to);
+    QFETCH(int, columns);
+    const auto lanes = randomLanes(12'000, 6, 1);
+    const Histogram histogram = bucketsOf(lanes, {.range = {from, to}, .columns = columns})->histogram();
+    QVERIFY(histogram.rangeOf(0).from <= from && histogram.rangeOf(histogram.bars.size() - 1).to >= to);
+    for (std::size_t i = 0; i < histogram.bars.size(); ++i) {
+        std::array<std::uint32_t, kAllOutcomes.size()> expected{};
+        for (std::size_t e = 0; e < lanes->rows().size(); ++e) {
+            const Micros time = lanes->snapshot().time(RowId{lanes->rows()[e]});
+            if (histogram.rangeOf(i).contains(time))
+                ++expected[static_cast<std::size_t>(outcomeOf(lanes->classes()[e]))];
+        }
+        QCOMPARE(histogram.bars[i].outcomes, expected);
+        QCOMPARE(histogram.bars[i].total, std::accumulate(expected.begin(), expected.end(), 0u));
+        QCOMPARE(histogram.bars[i].errors(), histogram.bars[i].total - expected[0]);
+    }
+}
+
+// More than the counters inside hold at once, all of one outcome.
+void TestBuckets::barsOfManyEvents() {
+    for (const Outcome outcome : kAllOutcomes) {
+        std::vector<MadeEvent> events(70'003, MadeEvent{77, "a", Kind::Insight, outcome});
+        const auto buckets = bucketsOf(lanesOf(snapshotOf(events)), {.range = {0, 1000}, .columns = 1});
+        QCOMPARE(buckets->histogram().highest(), 70'003u);
+        const auto bar = buckets->histogram().barAt(77);
+        QCOMPARE(buckets->histogram().bars[*bar].outcomes[static_cast<std::size_t>(outcome)], 70'003u);
+    }
+}
+
+void TestBuckets::barsAreFound() {
+    const Histogram histogram{100, 10, {Bar{}, Bar{}, Bar{}}};
+    QCOMPARE(histogram.rangeOf(2), (TimeRange{120, 130}));
+    QCOMPARE(histogram.barAt(100), std::optional<std::size_t>(0));
+    QCOMPARE(histogram.barAt(119), std::optional<std::size_t>(1));
+    QCOMPARE(histogram.barAt(129), std::optional<std::size_t>(2));
+    QVERIFY(!histogram.barAt(99));
+    QVERIFY(!histogram.barAt(130));
+    QVERIFY(!Histogram{}.barAt(0));
 }
 
 void TestBuckets::barsKeepTheirPlace() {

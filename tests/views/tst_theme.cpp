@@ -48,6 +48,15 @@ private slots:
         }
     }
 
+    // What is written on the strip that says where logs are.
+    void stripIsReadable_data() { textIsReadable_data(); }
+    void stripIsReadable() {
+        QFETCH(bool, isDark);
+        const Theme& t = isDark ? Theme::dark() : Theme::light();
+        for (const QColor& color : {t.text, t.dim, t.failed})
+            QVERIFY2(contrast(color, t.covered) >= 4.5, qPrintable(QString::number(contrast(color, t.covered))));
+    }
+
     void paletteTellsItsTheme() {
         QVERIFY(!Theme::of(paletteOf(Theme::light())).isDark);
         QVERIFY(Theme::of(paletteOf(Theme::dark())).isDark);

@@ -29,6 +29,8 @@ const Theme kLight{
     .failed = QColor(0xB3301A),
     .root = QColor(0x9C2A6E),
     .facetBar = QColor(0xDFE5EC),
+    .good = QColor(0x238A4B),
+    .covered = QColor(0xCBE4D8),
 };
 
 const Theme kDark{
@@ -49,6 +51,8 @@ const Theme kDark{
     .failed = QColor(0xFF8A6C),
     .root = QColor(0xEF93CB),
     .facetBar = QColor(0x323C48),
+    .good = QColor(0x55C878),
+    .covered = QColor(0x25443B),
 };
 
 bool isDarkPalette(const QPalette& palette) {

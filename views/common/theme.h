@@ -14,7 +14,7 @@ namespace rastro {
 struct Theme {
     bool isDark;
     QColor window, pane, line, text, dim, selection, selectionEdge, accent, change, take, credential, deniedText,
-        deniedMark, failed, root, facetBar;
+        deniedMark, failed, root, facetBar, good, covered;
 
     static const Theme& of(const QPalette& palette);
     static const Theme& light();

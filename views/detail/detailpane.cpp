@@ -20,6 +20,7 @@ DetailPane::DetailPane(QWidget* parent)
     : QWidget(parent)
     , m_states(new QStackedWidget(this))
     , m_message(makePlainLabel(this))
+    , m_note(makePlainLabel(this))
     , m_head(new DetailHead(this))
     , m_tabs(new QTabWidget(this))
     , m_request(new RequestPage(this))
@@ -35,6 +36,8 @@ DetailPane::DetailPane(QWidget* parent)
         m_find->hide();
         m_tabs->currentWidget()->setFocus();
     });
+    for (const JsonTreeView* tree : findChildren<JsonTreeView*>())
+        connect(tree, &JsonTreeView::menuOpening, this, &DetailPane::menuOpening);
     connect(m_text, &TextPage::saveRequested, this, &DetailPane::saveRecordRequested);
     show(EventDetail{});
 }
@@ -59,6 +62,13 @@ void DetailPane::layOut() {
     auto* column = new QVBoxLayout(event);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(12, 6, 12, 0);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setObjectName(QStringLiteral("note"));
+    m_note->hide();
+    column->addWidget(m_note);
     column->addWidget(m_head);
     column->addWidget(m_tabs, 1);
     column->addWidget(m_find);
@@ -69,6 +79,11 @@ void DetailPane::layOut() {
     all->addWidget(m_states);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+}
+
+void DetailPane::setNote(const QString& text) {
+    setPlainText(*m_note, text);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void DetailPane::setPage(Page page) {

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -29,6 +30,7 @@ public:
 
     void show(const EventDetail& detail);
     const EventDetail& detail() const { return m_detail; }
+    void setNote(const QString& text); // a word above the event; empty: none
     void openFind();
 
     enum class Page : quint8 { Request, Tree, Text };
@@ -39,6 +41,7 @@ public:
 
 signals:
     void saveRecordRequested();
+    void menuOpening(QMenu& menu, const QString& path, const QString& value, int type); // see JsonTreeView
 
 private:
     void createPages();
@@ -50,6 +53,7 @@ private:
     EventDetail m_detail;
     QStackedWidget* m_states;
     QLabel* m_message;
+    QLabel* m_note;
     DetailHead* m_head;
     QTabWidget* m_tabs;
     RequestPage* m_request;

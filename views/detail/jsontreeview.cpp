@@ -154,6 +154,9 @@ void JsonTreeView::contextMenuEvent(QContextMenuEvent* event) {
             followContents();
         });
     }
+    if (!m_json->hasChildren(at) || at.data(JsonTreeModel::TypeRole).toInt() == static_cast<int>(json::Tree::Type::String))
+        emit menuOpening(menu, at.data(JsonTreeModel::PathRole).toString(),
+                         at.data(JsonTreeModel::RawTextRole).toString(), at.data(JsonTreeModel::TypeRole).toInt());
     menu.exec(event->globalPos());
 }
 

@@ -6,6 +6,8 @@
 
 #include <QTreeView>
 
+class QMenu;
+
 namespace rastro {
 
 class JsonTreeModel;
@@ -22,6 +24,8 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    // Before the menu of a scalar opens: its owner may add to it. path: as filters write it; value: whole, as it is meant.
+    void menuOpening(QMenu& menu, const QString& path, const QString& value, int type);
     void currentShown(const QRect& rect); // in the coordinates of this widget, for the page to scroll to
 
 protected:

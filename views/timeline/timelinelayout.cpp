@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kGrid = 8;
 constexpr int kBars = 40;
+constexpr int kLeastLanes = 3; // that an unfolded coverage strip leaves room for
 
 int labelsHeight(const QFontMetrics& metrics) {
     return metrics.height() + 2;
@@ -22,31 +23,42 @@ int rowHeightOf(const QFontMetrics& metrics) {
     return std::max(metrics.height() + 6, 20);
 }
 
+int coverageHeightOf(const QFontMetrics& metrics) {
+    return std::max(metrics.height() + 1, 16);
+}
+
 } // namespace
 
 TimelineLayout TimelineLayout::of(QSize size, const QFontMetrics& metrics, LaneStyle style,
-                                  Qt::LayoutDirection direction) {
+                                  Qt::LayoutDirection direction, int coverageRows) {
     TimelineLayout layout;
     layout.all = QRect(QPoint(0, 0), size);
     layout.style = style;
     layout.rowHeight = rowHeightOf(metrics);
+    layout.coverageRowHeight = coverageHeightOf(metrics);
     const int names = std::min(metrics.averageCharWidth() * 34, size.width() / 3);
     const int left = direction == Qt::LeftToRight ? names : kGrid;
     const int width = std::max(size.width() - names - kGrid, 1);
     layout.names = QRect(direction == Qt::LeftToRight ? 0 : size.width() - names, 0, names, size.height());
     layout.bars = QRect(left, 4, width, kBars);
     layout.labels = QRect(left, layout.bars.bottom() + 1, width, labelsHeight(metrics));
-    const int top = layout.labels.bottom() + 2;
-    const int room = size.height() - footerHeight(metrics) - top;
+    int top = layout.labels.bottom() + 2;
+    int room = size.height() - footerHeight(metrics) - top;
+    const int fitting = (room - kLeastLanes * layout.rowHeight) / layout.coverageRowHeight;
+    const int strips = std::min(coverageRows, std::max(fitting, 1));
+    layout.coverage = QRect(left, top, width, strips * layout.coverageRowHeight);
+    top += layout.coverage.height() + (strips > 0 ? 1 : 0);
+    room -= layout.coverage.height() + (strips > 0 ? 1 : 0);
     const int rows = style == LaneStyle::Folded ? 1 : std::max(room / layout.rowHeight, 1);
     layout.lanes = QRect(left, top, width, rows * layout.rowHeight);
     layout.footer = QRect(left, layout.lanes.bottom() + 1, width, footerHeight(metrics));
     return layout;
 }
 
-int TimelineLayout::heightOf(const QFontMetrics& metrics, LaneStyle style, int rows) {
+int TimelineLayout::heightOf(const QFontMetrics& metrics, LaneStyle style, int rows, int coverageRows) {
     const int count = style == LaneStyle::Folded ? 1 : rows;
-    return 4 + kBars + labelsHeight(metrics) + 1 + count * rowHeightOf(metrics) + footerHeight(metrics);
+    const int strips = coverageRows > 0 ? coverageRows * coverageHeightOf(metrics) + 1 : 0;
+    return 4 + kBars + labelsHeight(metrics) + 1 + strips + count * rowHeightOf(metrics) + footerHeight(metrics);
 }
 
 int TimelineLayout::rows() const {
@@ -61,11 +73,32 @@ QRect TimelineLayout::rowName(int i) const {
     return {names.left() + kGrid, lanes.top() + i * rowHeight, std::max(names.width() - 2 * kGrid, 0), rowHeight};
 }
 
+int TimelineLayout::coverageRows() const {
+    return coverage.height() / coverageRowHeight;
+}
+
+QRect TimelineLayout::coverageRow(int i) const {
+    return {coverage.left(), coverage.top() + i * coverageRowHeight, coverage.width(), coverageRowHeight};
+}
+
+QRect TimelineLayout::coverageName(int i) const {
+    const QRect row = coverageRow(i);
+    return {names.left() + kGrid, row.top(), std::max(names.width() - 2 * kGrid, 0), row.height()};
+}
+
+QRect TimelineLayout::coverageBand(int i) const {
+    return coverageRow(i).adjusted(0, 1, 0, -2);
+}
+
 TimelineLayout::Part TimelineLayout::partAt(QPoint point) const {
-    if (point.y() >= lanes.top() && point.y() <= lanes.bottom())
+    const auto isWithin = [&point](const QRect& box) { return point.y() >= box.top() && point.y() <= box.bottom(); };
+    if (isWithin(lanes))
         return names.contains(point) ? Part::Names : lanes.contains(point) ? Part::Lanes : Part::Nothing;
-    const bool isOnAxis = point.x() >= bars.left() && point.x() <= bars.right() && point.y() < lanes.top();
-    return isOnAxis ? Part::Axis : Part::Nothing;
+    if (isWithin(coverage))
+        return names.contains(point) ? Part::CoverageNames : coverage.contains(point) ? Part::Coverage : Part::Nothing;
+    if (point.x() < bars.left() || point.x() > bars.right() || point.y() >= lanes.top())
+        return Part::Nothing;
+    return point.y() <= bars.bottom() ? Part::Bars : Part::Axis;
 }
 
 std::optional<int> TimelineLayout::rowAt(QPoint point) const {
@@ -73,6 +106,13 @@ std::optional<int> TimelineLayout::rowAt(QPoint point) const {
     if (part != Part::Names && part != Part::Lanes)
         return std::nullopt;
     return (point.y() - lanes.top()) / rowHeight;
+}
+
+std::optional<int> TimelineLayout::coverageRowAt(QPoint point) const {
+    const Part part = partAt(point);
+    if (part != Part::CoverageNames && part != Part::Coverage)
+        return std::nullopt;
+    return (point.y() - coverage.top()) / coverageRowHeight;
 }
 
 } // namespace rastro

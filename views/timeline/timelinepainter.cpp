@@ -3,6 +3,8 @@
 
 #include "common/fonts.h"
 #include "common/marks.h"
+#include "timeline/coveragepainter.h"
+#include "timeline/histogrampainter.h"
 #include "timeline/ticks.h"
 #include "timeline/timelinetext.h"
 
@@ -19,17 +21,6 @@ namespace rastro {
 namespace {
 
 constexpr std::array kBarsByStrength{Kind::Service, Kind::Read, Kind::Take, Kind::Change};
-constexpr int kTextFlags = Qt::AlignVCenter | Qt::TextSingleLine;
-
-int pixelOf(const TimelineScene& scene, Micros time) {
-    const double x = std::clamp(scene.axis.xOf(time), -10'000.0, 100'000.0);
-    return scene.layout.lanes.left() + static_cast<int>(std::floor(x));
-}
-
-void drawText(QPainter& painter, const QRect& box, Qt::Alignment alignment, const QColor& color, const QString& text) {
-    painter.setPen(color);
-    painter.drawText(box, static_cast<int>(alignment) | kTextFlags, text);
-}
 
 QFont nameFont(const TimelineScene& scene, const Lane& lane) {
     return lane.isRoot ? bold(scene.font) : scene.font;
@@ -40,32 +31,9 @@ void paintGround(QPainter& painter, const TimelineScene& scene) {
     const Theme& theme = *scene.theme;
     const QRect& all = layout.all;
     painter.fillRect(all, theme.pane);
-    painter.fillRect(QRect(all.left(), all.top(), all.width(), layout.lanes.top()), theme.window);
-    painter.fillRect(QRect(all.left(), layout.lanes.top() - 1, all.width(), 1), theme.line);
-}
-
-void paintHistogram(QPainter& painter, const TimelineScene& scene) {
-    if (!scene.buckets)
-        return;
-    const Histogram& histogram = scene.buckets->histogram();
-    const double highest = histogram.highest();
-    const QRect& box = scene.layout.bars;
-    const auto heightOf = [&](std::uint32_t n) {
-        return n == 0 ? 0 : std::max(static_cast<int>(std::lround(n * (box.height() - 2) / highest)), 1);
-    };
-    painter.setClipRect(box);
-    Micros start = histogram.origin;
-    for (const Bar& bar : histogram.bars) {
-        const int left = pixelOf(scene, start);
-        start += histogram.step;
-        const int width = std::max(pixelOf(scene, start) - left - 1, 1);
-        const int total = heightOf(bar.total);
-        const int errors = heightOf(bar.errors);
-        const QRect full(left, box.bottom() + 1 - total, width, total);
-        painter.fillRect(full, scene.theme->isDark ? scene.theme->line : scene.theme->facetBar.darker(108));
-        painter.fillRect(QRect(left, box.bottom() + 1 - errors, width, errors), scene.theme->deniedMark);
-    }
-    painter.setClipping(false);
+    const int ground = layout.labels.bottom() + 1;
+    painter.fillRect(QRect(all.left(), all.top(), all.width(), ground), theme.window);
+    painter.fillRect(QRect(all.left(), ground, all.width(), 1), theme.line);
 }
 
 // The days of the events in view; the margins of the axis may touch others.
@@ -96,8 +64,12 @@ void paintAxisNames(QPainter& painter, const TimelineScene& scene) {
     painter.setFont(scene.font);
     if (scene.buckets && scene.buckets->histogram().highest() > 0) {
         const Histogram& histogram = scene.buckets->histogram();
-        drawText(painter, box, Qt::AlignLeading, theme.dim, barsLabel(histogram));
-        drawText(painter, box, Qt::AlignTrailing, theme.dim, mostLabel(histogram));
+        const QString most = mostLabel(histogram);
+        const QFontMetrics metrics(scene.font);
+        const int room = std::max(box.width() - metrics.horizontalAdvance(most) - 8, 0);
+        drawText(painter, box, Qt::AlignLeading, theme.dim,
+                 metrics.elidedText(barsLabel(histogram, scene.scale), Qt::ElideRight, room));
+        drawText(painter, box, Qt::AlignTrailing, theme.dim, most);
     }
     box.moveTop(layout.labels.top());
     drawText(painter, box, Qt::AlignLeading, theme.text, daysLabel(scene));
@@ -113,11 +85,11 @@ void paintTicks(QPainter& painter, const TimelineScene& scene) {
     for (const Tick& tick : ticksOf(scene.axis.view(), scene.axis.width(), spacing)) {
         const int x = pixelOf(scene, tick.time);
         painter.fillRect(QRect(x, layout.labels.top() + 2, 1, layout.labels.height()), theme.line);
-        painter.fillRect(QRect(x, layout.lanes.top(), 1, layout.lanes.height()), theme.line);
+        painter.fillRect(QRect(x, layout.labels.bottom() + 2, 1, layout.lanes.bottom() - layout.labels.bottom()), theme.line);
         const QString label = QString::fromStdString(tick.label);
         const QRect box(x + 4, layout.labels.top(), metrics.horizontalAdvance(label) + 4, layout.labels.height());
         if (box.right() <= layout.labels.right() + 4)
-            drawText(painter, box, Qt::AlignLeft, tick.isDayStart ? theme.text : theme.dim, label);
+            drawText(painter, box, kTowardsEarlier, tick.isDayStart ? theme.text : theme.dim, label);
     }
 }
 
@@ -172,11 +144,6 @@ void paintFoldedName(QPainter& painter, const TimelineScene& scene) {
     drawText(painter, box, Qt::AlignLeading, scene.theme->text, actorsLabel(scene.lanes->lanes().size()));
     drawText(painter, box, Qt::AlignTrailing, scene.theme->dim,
              QLocale().toString(static_cast<qulonglong>(scene.lanes->rows().size())));
-}
-
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto mix = [share](int x, int y) { return static_cast<int>(std::lround(x * share + y * (1 - share))); };
-    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
 // Brush without pen: tens of thousands of rectangles in one call.
@@ -263,6 +230,7 @@ void paintCursor(QPainter& painter, const TimelineScene& scene) {
 } // namespace
 
 void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio) {
+    painter.setLayoutDirection(scene.layout.names.left() == 0 ? Qt::LeftToRight : Qt::RightToLeft);
     m_stamps.prepare(*scene.theme, scene.layout.rowHeight, devicePixelRatio);
     paintGround(painter, scene);
     if (!scene.lanes || !scene.lanes->timeSpan()) {
@@ -273,6 +241,7 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
     paintExtentOfView(painter, scene);
     paintAxisNames(painter, scene);
     paintTicks(painter, scene);
+    paintCoverage(painter, scene);
     if (scene.layout.style == LaneStyle::Folded)
         paintFoldedName(painter, scene);
     else
@@ -323,7 +292,13 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(*scene.hovered);
     }
+    if (scene.focused) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(scene.theme->accent);
+        painter.drawRect(*scene.focused);
+    }
     paintCursor(painter, scene);
+    paintBrush(painter, scene);
     paintBand(painter, scene);
 }
 

@@ -2,6 +2,7 @@
 #include "timeline/timelinetext.h"
 
 #include "common/plaintext.h"
+#include "timeline/ticks.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -19,12 +20,6 @@ QString tr(const char* text) {
 
 QString number(quint64 n) {
     return QLocale().toString(n);
-}
-
-QString timeText(Micros time) {
-    return QString::fromStdString(formatTime(time))
-        .replace(QLatin1Char('T'), QLatin1Char(' '))
-        .remove(QLatin1Char('Z'));
 }
 
 QString kindWord(Kind kind) {
@@ -73,17 +68,35 @@ QString kindLine(const Mark& mark) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString outcomeLine(const Mark& mark) {
+QString outcomeLine(const std::array<std::uint32_t, kAllOutcomes.size()>& outcomes) {
     QStringList parts;
     for (const Outcome outcome :
          {Outcome::Denied, Outcome::Failed, Outcome::Throttled, Outcome::NotFound, Outcome::Ok}) {
-        if (const quint64 n = mark.outcomes[static_cast<std::size_t>(outcome)])
+        if (const quint64 n = outcomes[static_cast<std::size_t>(outcome)])
             parts << outcomeWord(outcome) + QLatin1Char(' ') + number(n);
     }
     return parts.join(QStringLiteral(" · "));
 }
 
+// The day of the end only where it is another one.
+QString endText(TimeRange range) {
+    const bool isSameDay = floorTo(range.from, kMicrosPerDay) == floorTo(range.to, kMicrosPerDay);
+    return isSameDay ? dateTimeText(range.to).mid(11) : dateTimeText(range.to);
+}
+
+QString barLines(TimeRange range, const Bar& bar) {
+    const QString line =
+        tr("%1 to %2 UTC: %3").arg(dateTimeText(range.from), endText(range), countedEvents(bar.total));
+    return bar.total == 0 ? line : line + QLatin1Char('\n') + outcomeLine(bar.outcomes);
+}
+
 } // namespace
+
+QString dateTimeText(Micros time) {
+    return QString::fromStdString(formatTime(time))
+        .replace(QLatin1Char('T'), QLatin1Char(' '))
+        .remove(QLatin1Char('Z'));
+}
 
 QString countedEvents(quint64 count) {
     return count == 1 ? tr("1 event") : tr("%1 events").arg(number(count));
@@ -108,11 +121,11 @@ QString describeLane(const Lane& lane) {
 }
 
 QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes) {
-    QString when = timeText(lanes.snapshot().time(mark.first));
+    QString when = dateTimeText(lanes.snapshot().time(mark.first));
     if (mark.count > 1)
         when = tr("%1, first %2").arg(countedEvents(mark.count), when);
     return lane + QLatin1Char('\n') + tr("%1 UTC").arg(when) + QLatin1Char('\n') + kindLine(mark) + QLatin1Char('\n') +
-           outcomeLine(mark);
+           outcomeLine(mark.outcomes);
 }
 
 QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row) {
@@ -120,7 +133,7 @@ QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row) {
     return tr("%1: %2, %3, %4, %5 UTC")
         .arg(laneLabel(lane), visibleText(snapshot.codedText(Column::EventName, row)),
              visibleText(snapshot.codedText(Column::Kind, row)), visibleText(snapshot.codedText(Column::Outcome, row)),
-             timeText(snapshot.time(row)));
+             dateTimeText(snapshot.time(row)));
 }
 
 QString describeStep(Micros step) {
@@ -137,19 +150,29 @@ QString describeStep(Micros step) {
 }
 
 QString describeBar(const Histogram& histogram, Micros time) {
-    if (time < histogram.origin)
-        return {};
-    const auto i = static_cast<std::size_t>((time - histogram.origin) / histogram.step);
-    if (i >= histogram.bars.size())
-        return {};
-    const Bar& bar = histogram.bars[i];
-    const Micros from = histogram.origin + static_cast<Micros>(i) * histogram.step;
-    return tr("%1 in %2 from %3 UTC\n%4 not ok")
-        .arg(countedEvents(bar.total), describeStep(histogram.step), timeText(from), number(bar.errors));
+    const auto bar = histogram.barAt(time);
+    return bar ? barLines(histogram.rangeOf(*bar), histogram.bars[*bar]) : QString();
 }
 
-QString barsLabel(const Histogram& histogram) {
-    return tr("events in %1").arg(describeStep(histogram.step));
+QString describeRange(const Histogram& histogram, TimeRange range) {
+    Bar sum;
+    const auto first = histogram.barAt(range.from);
+    const auto last = histogram.barAt(range.to - 1);
+    const bool isWhole = first && last && histogram.rangeOf(*first).from == range.from &&
+                         histogram.rangeOf(*last).to == range.to;
+    if (!isWhole)
+        return tr("%1 to %2 UTC").arg(dateTimeText(range.from), endText(range));
+    for (std::size_t i = *first; i <= *last; ++i) {
+        sum.total += histogram.bars[i].total;
+        for (std::size_t o = 0; o < sum.outcomes.size(); ++o)
+            sum.outcomes[o] += histogram.bars[i].outcomes[o];
+    }
+    return barLines(range, sum);
+}
+
+QString barsLabel(const Histogram& histogram, BarScale scale) {
+    const QString step = describeStep(histogram.step);
+    return scale == BarScale::Logarithmic ? tr("per %1, log scale").arg(step) : tr("events per %1").arg(step);
 }
 
 QString mostLabel(const Histogram& histogram) {
@@ -161,7 +184,7 @@ QString actorsLabel(quint64 lanes) {
 }
 
 QString clockText(Micros time, Micros span) {
-    const QString text = timeText(time);
+    const QString text = dateTimeText(time);
     return span < 2 * kMicrosPerDay ? text.mid(11) : text;
 }
 

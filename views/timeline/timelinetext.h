@@ -4,6 +4,7 @@
 // Plain text with control and bidi characters made visible; lines are split by \n. GUI thread.
 #pragma once
 
+#include "timeline/barstack.h"
 #include "timeline/buckets.h"
 
 #include <QString>
@@ -15,10 +16,12 @@ QString describeLane(const Lane& lane); // key, counts
 QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes);
 QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row); // one event, one line
 QString describeBar(const Histogram& histogram, Micros time);               // empty beside the bars
-QString barsLabel(const Histogram& histogram);                              // "events in 5 min"
+QString describeRange(const Histogram& histogram, TimeRange range);         // whole bars; their counts if all are there
+QString barsLabel(const Histogram& histogram, BarScale scale);              // "events per 5 min", "per 5 min, log scale"
 QString mostLabel(const Histogram& histogram);                              // of the highest bar: "≤ 312"
 QString actorsLabel(quint64 lanes);                                         // "6 actors"
 QString describeStep(Micros step);                                          // "5 min"
+QString dateTimeText(Micros time);                                          // 2024-03-12 01:17:28
 QString countedEvents(quint64 count);                                       // "1 event", "2,207 events"
 QString clockText(Micros time, Micros span); // as exact as a view of that span needs: 01:17:28, with date from a day up
 

@@ -17,26 +17,30 @@ TimelineView::TimelineView(QWidget* parent) : QAbstractScrollArea(parent) {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(
         tr("One lane for each actor. Up and Down choose a lane, N and P an event, Enter selects it. "
-           "W and S zoom, A and D move, 0 shows everything, Backspace goes back."));
+           "W and S zoom, A and D move, 0 shows everything, Backspace goes back. "
+           "Tab and Shift+Tab go between histogram, coverage strip and lanes. In the histogram Left and Right choose a "
+           "bar, with Shift they mark a range, Enter filters by it, Escape unmarks it, L switches the scale. "
+           "In the coverage strip Left and Right go to gaps and stops, Enter folds the rows."));
     m_emptyText = tr("No events yet");
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setMouseTracking(true);
+    createButtons();
     connect(&m_navigator, &AxisNavigator::changed, this, &TimelineView::onAxisChanged);
 }
 
 TimelineLayout TimelineView::geometryNow() const {
-    return TimelineLayout::of(viewport()->size(), fontMetrics(), m_style, layoutDirection());
+    return TimelineLayout::of(viewport()->size(), fontMetrics(), m_style, layoutDirection(), coverageRowsWanted());
 }
 
 QSize TimelineView::sizeHint() const {
-    return {900, TimelineLayout::heightOf(fontMetrics(), m_style, 7)};
+    return {900, TimelineLayout::heightOf(fontMetrics(), m_style, 7, 1)};
 }
 
 QSize TimelineView::minimumSizeHint() const {
-    return {200, TimelineLayout::heightOf(fontMetrics(), m_style, 1)};
+    return {200, TimelineLayout::heightOf(fontMetrics(), m_style, 1, 1)};
 }
 
 void TimelineView::setLanes(const std::shared_ptr<const LaneIndex>& lanes) {
@@ -45,7 +49,7 @@ void TimelineView::setLanes(const std::shared_ptr<const LaneIndex>& lanes) {
     cancelDrag();
     m_hovered.reset();
     placeScrollBar();
-    if (const auto span = m_lanes ? m_lanes->timeSpan() : std::nullopt)
+    if (const auto span = m_lanes ? m_lanes->snapshotSpan() : std::nullopt) // a filter does not shrink the axis
         m_navigator.setLimits(axisLimits(span->first, span->second));
     if (before && m_lanes)
         restorePlaces(*before, first);
@@ -82,6 +86,7 @@ Micros TimelineView::timeOf(RowId row) const {
 void TimelineView::setBuckets(const std::shared_ptr<const Buckets>& buckets) {
     m_buckets = buckets;
     m_hovered.reset();
+    placeButtons();
     invalidate();
 }
 
@@ -103,6 +108,7 @@ void TimelineView::setCompact(bool compact) {
     if (style == m_style)
         return;
     m_style = style;
+    m_firstCoverageRow = 0;
     placeScrollBar();
     updateGeometry();
     invalidate();
@@ -128,6 +134,7 @@ void TimelineView::goBack() {
 
 void TimelineView::onAxisChanged() {
     m_hovered.reset();
+    placeButtons();
     invalidate();
     requestBuckets();
     emit rangeChanged(axis().view());
@@ -185,13 +192,20 @@ TimelineScene TimelineView::scene() const {
     scene.axis = axis();
     scene.layout = geometryNow();
     scene.font = font();
+    scene.coverage = m_coverage.get();
     scene.firstLane = firstLane();
+    scene.firstCoverageRow = static_cast<std::size_t>(m_firstCoverageRow);
+    scene.isUnfolded = isCoverageUnfolded();
+    scene.scale = m_scale;
+    scene.brush = m_brush.range();
     scene.emptyText = m_emptyText;
     if (laneCount() > 0) {
         scene.currentLane = m_cursor.lane;
-        if (hasFocus())
+        if (hasFocus() && m_area == Area::Lanes)
             scene.cursor = m_cursor;
     }
+    if (hasFocus())
+        scene.focused = focusedBox(scene);
     scene.currentTime = m_currentTime;
     scene.hovered = m_hovered;
     if (m_drag == Drag::Band)
@@ -219,6 +233,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
 }
 
 void TimelineView::resizeEvent(QResizeEvent*) {
+    placeButtons();
+    scrollCoverage(0);
     placeScrollBar();
     m_navigator.setWidth(geometryNow().lanes.width());
     invalidate();
@@ -228,6 +244,7 @@ void TimelineView::resizeEvent(QResizeEvent*) {
 void TimelineView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
         event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::StyleChange) {
+        placeButtons();
         placeScrollBar();
         m_navigator.setWidth(geometryNow().lanes.width());
         invalidate();

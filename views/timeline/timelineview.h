@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// TimelineView: who did what when. One lane for each actor, marks aggregated per pixel column, a histogram and a time
-// axis above. Shows lanes and buckets that others compute (async/timelinejob.h) and asks for buckets when the view
-// changes; stretches the last ones meanwhile, so it never waits. Everything works by keyboard. GUI thread.
+// TimelineView: who did what when. One lane for each actor, marks aggregated per pixel column; above them a histogram, a
+// time axis and a strip that says where logs are. Shows lanes, buckets and coverage that others compute
+// (async/timelinejob.h) and asks for buckets when the view changes; stretches the last ones meanwhile, so it never
+// waits. A range dragged in the histogram is a wish for others to fulfil. Everything works by keyboard. GUI thread.
 #pragma once
 
 #include "timeline/axisnavigator.h"
+#include "timeline/barstack.h"
 #include "timeline/buckets.h"
+#include "timeline/coverage.h"
 #include "timeline/lanecursor.h"
+#include "timeline/rangebrush.h"
 #include "timeline/timelinelayout.h"
 #include "timeline/timelinepainter.h"
 
@@ -16,6 +20,9 @@
 
 #include <memory>
 #include <optional>
+
+class QMenu;
+class QToolButton;
 
 namespace rastro {
 
@@ -27,6 +34,9 @@ public:
     const Axis& axis() const { return m_navigator.axis(); }
     TimelineLayout geometryNow() const; // where things stand
     bool isCompact() const { return m_style == LaneStyle::Folded; }
+    BarScale barScale() const { return m_scale; }
+    TimeRange pickedRange() const { return m_brush.range(); } // marked in the histogram; empty: none
+    bool isCoverageUnfolded() const;
     QString describeCursor() const; // what the keyboard stands on, in one line
 
     QSize sizeHint() const override;
@@ -35,10 +45,16 @@ public:
 public slots:
     void setLanes(const std::shared_ptr<const rastro::LaneIndex>& lanes);
     void setBuckets(const std::shared_ptr<const rastro::Buckets>& buckets);
+    // Where logs are; null: not known yet.
+    void setCoverage(const std::shared_ptr<const rastro::CoverageMap>& coverage);
     // Shows where a row is: its lane scrolled into view, its time on the axis. kNoRow: nothing is selected.
     void setCurrentRow(rastro::RowId row);
     void setCompact(bool compact); // all lanes in one strip
     void setEmptyText(const QString& text);
+    void setBarScale(rastro::BarScale scale);
+    void setCoverageUnfolded(Qt::CheckState unfolded);
+    // Marks a range as if it had been dragged, for who keeps it as a filter; empty: none. Emits nothing.
+    void setPickedRange(const rastro::TimeRange& range);
     void showWhole();
     void showRange(const rastro::TimeRange& range);
     void goBack();
@@ -47,12 +63,15 @@ signals:
     void bucketsWanted(const rastro::BucketRequest& request);
     void eventActivated(rastro::RowId row);
     void rangeChanged(const rastro::TimeRange& range);
+    void rangePicked(const rastro::TimeRange& range); // marked in the histogram: [from, to), whole bars
+    void rangeCleared();                              // what was picked is not wanted any more
     void hovered(const QString& plainText); // what is under the pointer or the keyboard; empty: nothing
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -61,11 +80,14 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool focusNextPrevChild(bool next) override; // NOLINT: Qt's name and parameter
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Drag : quint8 { None, Pressed, Band, Pan };
+    enum class Drag : quint8 { None, Pressed, Band, Brush, Pan };
+    enum class Area : quint8 { Bars, Coverage, Lanes }; // where keys go, from top to bottom
     // What is at a point: a row, perhaps a mark.
     struct Hit {
         std::size_t lane = 0;
@@ -92,11 +114,35 @@ private:
     RowId rowToSelect(const Mark& mark, std::size_t lane) const;
     double zoomCentre() const;
     bool handleAxisKey(int key);
+    bool handleBarKey(int key, Qt::KeyboardModifiers modifiers);
+    bool handleCoverageKey(int key);
+    void dragBand(QPoint point);
     bool handleLaneKey(int key);
     void setCursorLane(std::size_t lane);
     void moveCursor(const LaneCursor& cursor);
     void announce();
     void cancelDrag();
+
+    void createButtons();
+    void placeButtons();
+    void setArea(Area area);
+    Micros barStep() const; // 0 without bars
+    void moveBar(std::ptrdiff_t bars, Qt::KeyboardModifiers modifiers);
+    void standOnBar(Micros time, Qt::KeyboardModifiers modifiers);
+    void pick(TimeRange range);
+    bool clearBrush(); // false if nothing was marked
+    TimeRange rangeToPick() const;
+    void addRangeActions(QMenu& menu, TimeRange range);
+    QString describeBarCursor() const;
+
+    int coverageRowsWanted() const;
+    std::optional<std::size_t> coverageRowOf(int stripRow) const; // nullopt: the summary
+    void scrollCoverage(int rows);
+    void moveCoverageRow(int rows);
+    void moveCoverageSpan(int key);
+    std::vector<TimeRange> remarkableSpans() const;
+    QString describeCoverageCursor() const;
+    std::optional<QRect> focusedBox(const TimelineScene& scene) const;
 
     std::shared_ptr<const LaneIndex> m_lanes;
     std::shared_ptr<const Buckets> m_buckets;
@@ -106,6 +152,17 @@ private:
     RowId m_currentRow = kNoRow;
     Micros m_currentTime = kNoTime;
     LaneCursor m_cursor; // its lane is the current one
+    Area m_area = Area::Lanes;
+    RangeBrush m_brush;
+    RangeBrush m_brushBefore; // the drag that runs
+    BarScale m_scale = BarScale::Linear;
+    QToolButton* m_scaleButton = nullptr;
+    QToolButton* m_wholeButton = nullptr;
+    std::shared_ptr<const CoverageMap> m_coverage;
+    std::optional<bool> m_unfoldedWish; // none: as many rows as there are decide
+    int m_firstCoverageRow = 0;
+    std::size_t m_coverageRow = 0; // where the keyboard stands: 0 is the summary
+    std::optional<TimeRange> m_coverageSpan;
     BucketRequest m_requested;
     const LaneIndex* m_requestedOf = nullptr;
 

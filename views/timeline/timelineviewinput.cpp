@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hands of TimelineView: pointer, wheel and keys. A file of its own, as what is shown and how it is steered are
-// read at different times.
+// The hands of TimelineView: pointer, wheel and keys; those of histogram and coverage are in timelineviewbands.cpp.
+// Files of their own, as what is shown and how it is steered are read at different times.
 #include "timeline/timelineview.h"
 
 #include "common/plaintext.h"
+#include "timeline/coveragetext.h"
+#include "timeline/histogrampainter.h"
 #include "timeline/markgeometry.h"
 #include "timeline/timelinetext.h"
 
@@ -74,8 +76,13 @@ std::optional<TimelineView::Hit> TimelineView::hitAt(QPoint point) const {
 
 QString TimelineView::tipAt(QPoint point) const {
     const TimelineLayout layout = geometryNow();
-    if (m_buckets && layout.partAt(point) == TimelineLayout::Part::Axis)
-        return describeBar(m_buckets->histogram(), axis().timeAt(point.x() - layout.lanes.left()));
+    const TimelineLayout::Part part = layout.partAt(point);
+    const Micros time = axis().timeAt(point.x() - layout.lanes.left());
+    if (m_buckets && (part == TimelineLayout::Part::Bars || part == TimelineLayout::Part::Axis))
+        return describeBar(m_buckets->histogram(), time);
+    if (const auto strip = m_coverage ? layout.coverageRowAt(point) : std::nullopt)
+        return part == TimelineLayout::Part::Coverage ? describeCoverage(*m_coverage, coverageRowOf(*strip), time)
+                                                      : QString();
     const auto hit = hitAt(point);
     if (!hit)
         return {};
@@ -106,12 +113,18 @@ bool TimelineView::viewportEvent(QEvent* event) {
 
 void TimelineView::hover(QPoint point) {
     const auto hit = hitAt(point);
-    const std::optional<QRect> box = hit && hit->mark ? std::optional(hit->box) : std::nullopt;
+    std::optional<QRect> box = hit && hit->mark ? std::optional(hit->box) : std::nullopt;
+    const bool isOnMark = box.has_value();
+    const TimelineLayout layout = geometryNow();
+    const bool isOnBars = m_buckets && layout.partAt(point) == TimelineLayout::Part::Bars;
+    const Micros time = axis().timeAt(point.x() - layout.lanes.left());
+    if (const auto bar = isOnBars ? m_buckets->histogram().barAt(time) : std::nullopt)
+        box = barBox(scene(), m_buckets->histogram().rangeOf(*bar)).adjusted(-1, 0, 0, -1);
     if (box != m_hovered) {
         m_hovered = box;
         viewport()->update();
     }
-    viewport()->setCursor(box ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->setCursor(isOnMark ? Qt::PointingHandCursor : isOnBars ? Qt::CrossCursor : Qt::ArrowCursor);
     emit hovered(tipAt(point).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
 }
 
@@ -120,9 +133,11 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const double x = event->position().x() - geometryNow().lanes.left();
     const double vertical = event->angleDelta().y() / kNotch;
     const double horizontal = event->angleDelta().x() / kNotch;
+    const TimelineLayout::Part part = geometryNow().partAt(point);
+    const bool isOnAxis = part == TimelineLayout::Part::Axis || part == TimelineLayout::Part::Bars;
+    const bool isOnCoverage = part == TimelineLayout::Part::Coverage || part == TimelineLayout::Part::CoverageNames;
     // Where there is nothing to scroll, a wheel that does nothing would only surprise.
-    const bool zoomsAlone =
-        geometryNow().partAt(point) == TimelineLayout::Part::Axis || verticalScrollBar()->maximum() == 0;
+    const bool zoomsAlone = isOnAxis || (!isOnCoverage && verticalScrollBar()->maximum() == 0);
     event->accept();
     if (event->modifiers() & Qt::ControlModifier || (zoomsAlone && event->modifiers() == Qt::NoModifier && vertical != 0))
         return m_navigator.zoomAt(x, std::pow(kZoomStep, vertical));
@@ -132,6 +147,8 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const int lanes = m_wheelRest * QApplication::wheelScrollLines() / static_cast<int>(kNotch);
     if (lanes != 0) {
         m_wheelRest = 0;
+        if (isOnCoverage)
+            return scrollCoverage(-lanes);
         verticalScrollBar()->setValue(verticalScrollBar()->value() - lanes);
     }
 }
@@ -139,7 +156,8 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
 void TimelineView::mousePressEvent(QMouseEvent* event) {
     m_pressed = m_pointer = event->position().toPoint();
     const TimelineLayout::Part part = geometryNow().partAt(m_pressed);
-    const bool isOnTime = part == TimelineLayout::Part::Lanes || part == TimelineLayout::Part::Axis;
+    const bool isOnTime = part != TimelineLayout::Part::Nothing && part != TimelineLayout::Part::Names &&
+                          part != TimelineLayout::Part::CoverageNames;
     if (event->button() == Qt::MiddleButton && isOnTime)
         m_drag = Drag::Pan;
     else if (event->button() == Qt::LeftButton)
@@ -153,15 +171,30 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
         return hover(point);
     if (m_drag == Drag::Pan)
         m_navigator.pan(m_pointer.x() - point.x());
-    const bool isOnTime =
-        geometryNow().partAt(m_pressed) != TimelineLayout::Part::Names && m_pressed.x() >= plot.left();
-    if (m_drag == Drag::Pressed && isOnTime && std::abs(point.x() - m_pressed.x()) >= QApplication::startDragDistance())
-        m_drag = Drag::Band;
+    const TimelineLayout::Part part = geometryNow().partAt(m_pressed);
+    const bool isOnTime = part != TimelineLayout::Part::Names && part != TimelineLayout::Part::CoverageNames &&
+                          m_pressed.x() >= plot.left();
+    if (m_drag == Drag::Pressed && isOnTime && std::abs(point.x() - m_pressed.x()) >= QApplication::startDragDistance()) {
+        m_drag = part == TimelineLayout::Part::Bars && barStep() > 0 ? Drag::Brush : Drag::Band;
+        m_brushBefore = m_brush;
+        if (m_drag == Drag::Brush)
+            m_brush.standAt(axis().timeAt(m_pressed.x() - plot.left()), barStep());
+    }
     m_pointer = QPoint(std::clamp(point.x(), plot.left(), plot.right()), point.y());
-    if (m_drag == Drag::Band) {
-        const int left = plot.left();
-        const Micros from = axis().timeAt(std::min(m_pressed.x(), m_pointer.x()) - left);
-        const Micros to = axis().timeAt(std::max(m_pressed.x(), m_pointer.x()) - left);
+    dragBand(m_pointer);
+}
+
+// The band to zoom to, or the range marked in the histogram, follows the pointer and says what it is.
+void TimelineView::dragBand(QPoint point) {
+    const int left = geometryNow().lanes.left();
+    if (m_drag == Drag::Brush) {
+        m_brush.extendTo(axis().timeAt(point.x() - left), barStep());
+        emit hovered(describeRange(m_buckets->histogram(), m_brush.range())
+                         .replace(QLatin1Char('\n'), QStringLiteral(" · ")));
+        viewport()->update();
+    } else if (m_drag == Drag::Band) {
+        const Micros from = axis().timeAt(std::min(m_pressed.x(), point.x()) - left);
+        const Micros to = axis().timeAt(std::max(m_pressed.x(), point.x()) - left);
         emit hovered(
             tr("%1 to %2 UTC").arg(clockText(from, axis().view().span()), clockText(to, axis().view().span())));
         viewport()->update();
@@ -175,6 +208,9 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
         const auto [first, last] = std::minmax({m_pressed.x() - left, m_pointer.x() - left});
         m_navigator.show({axis().timeAt(first), axis().timeAt(last)});
         viewport()->update();
+    } else if (drag == Drag::Brush && event->button() == Qt::LeftButton) {
+        m_area = Area::Bars;
+        pick(m_brush.range());
     } else if (drag == Drag::Pressed && event->button() == Qt::LeftButton) {
         click(event->position().toPoint());
     }
@@ -184,14 +220,30 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     const QPoint point = event->position().toPoint();
     const TimelineLayout::Part part = geometryNow().partAt(point);
     const auto hit = hitAt(point);
-    const bool isEmptyPlace =
-        part == TimelineLayout::Part::Axis || (part == TimelineLayout::Part::Lanes && !(hit && hit->mark));
-    if (event->button() == Qt::LeftButton && isEmptyPlace)
+    const bool isEmptyPlace = part == TimelineLayout::Part::Axis || part == TimelineLayout::Part::Bars ||
+                              part == TimelineLayout::Part::Coverage ||
+                              (part == TimelineLayout::Part::Lanes && !(hit && hit->mark));
+    if (event->button() != Qt::LeftButton || !isEmptyPlace)
+        return;
+    if (part != TimelineLayout::Part::Bars || !clearBrush())
         m_navigator.showWhole();
 }
 
 // A click on a mark selects what it shows; a second one on the same mark the next event in it.
 void TimelineView::click(QPoint point) {
+    const TimelineLayout layout = geometryNow();
+    if (layout.partAt(point) == TimelineLayout::Part::Bars && barStep() > 0) {
+        m_area = Area::Bars;
+        return standOnBar(axis().timeAt(point.x() - layout.lanes.left()), Qt::NoModifier);
+    }
+    if (const auto strip = layout.coverageRowAt(point)) {
+        m_coverageRow = *strip == 0 ? 0 : static_cast<std::size_t>(m_firstCoverageRow + *strip);
+        m_coverageSpan.reset();
+        if (*strip == 0 && layout.partAt(point) == TimelineLayout::Part::CoverageNames)
+            setCoverageUnfolded(isCoverageUnfolded() ? Qt::Unchecked : Qt::Checked);
+        return setArea(Area::Coverage);
+    }
+    m_area = Area::Lanes;
     const auto hit = hitAt(point);
     if (!hit)
         return;
@@ -218,6 +270,8 @@ RowId TimelineView::rowToSelect(const Mark& mark, std::size_t lane) const {
 }
 
 void TimelineView::cancelDrag() {
+    if (m_drag == Drag::Brush)
+        m_brush = m_brushBefore;
     m_drag = Drag::None;
     viewport()->update();
 }
@@ -231,11 +285,28 @@ double TimelineView::zoomCentre() const {
     return axis().width() / 2.0;
 }
 
+// Escape is a shortcut of the window, but first unmarks what is marked here.
+bool TimelineView::event(QEvent* event) {
+    const bool isOurs = event->type() == QEvent::ShortcutOverride &&
+                        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+                        (m_drag != Drag::None || !m_brush.range().isEmpty());
+    if (isOurs)
+        event->accept();
+    return isOurs || QAbstractScrollArea::event(event);
+}
+
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && m_drag != Drag::None)
+    const int key = event->key();
+    if (key == Qt::Key_Escape && m_drag != Drag::None)
         return cancelDrag();
-    const auto others = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
-    if (others != Qt::NoModifier || !(handleAxisKey(event->key()) || handleLaneKey(event->key())))
+    if (key == Qt::Key_Escape && clearBrush())
+        return;
+    const auto modifiers = event->modifiers();
+    const bool isOurs = !(modifiers & ~(Qt::KeypadModifier | Qt::ShiftModifier)) &&
+                        ((m_area == Area::Bars && handleBarKey(key, modifiers)) ||
+                         (m_area == Area::Coverage && handleCoverageKey(key)) || handleAxisKey(key) ||
+                         handleLaneKey(key));
+    if (!isOurs)
         QAbstractScrollArea::keyPressEvent(event);
 }
 
@@ -270,6 +341,9 @@ bool TimelineView::handleAxisKey(int key) {
         return true;
     case Qt::Key_Backspace:
         m_navigator.goBack();
+        return true;
+    case Qt::Key_L:
+        setBarScale(m_scale == BarScale::Linear ? BarScale::Logarithmic : BarScale::Linear);
         return true;
     default:
         return false;
@@ -315,6 +389,7 @@ void TimelineView::setCursorLane(std::size_t lane) {
 }
 
 void TimelineView::moveCursor(const LaneCursor& cursor) {
+    m_area = Area::Lanes;
     m_cursor = cursor;
     scrollToLane(cursor.lane);
     if (const Micros time = timeAt(*m_lanes, cursor); time != kNoTime)
@@ -324,6 +399,8 @@ void TimelineView::moveCursor(const LaneCursor& cursor) {
 }
 
 QString TimelineView::describeCursor() const {
+    if (m_area != Area::Lanes)
+        return m_area == Area::Bars ? describeBarCursor() : describeCoverageCursor();
     if (m_cursor.lane >= laneCount())
         return {};
     const Lane& lane = m_lanes->lanes()[m_cursor.lane];
@@ -341,6 +418,10 @@ void TimelineView::announce() {
 
 void TimelineView::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason)
+        m_area = Area::Bars;
+    else if (event->reason() == Qt::BacktabFocusReason)
+        m_area = Area::Lanes;
     viewport()->update();
 }
 

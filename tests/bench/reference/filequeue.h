@@ -15,15 +15,16 @@
 
 namespace rastro::bench {
 
-// Worker: default-constructible, Result<Measured> load(const std::string& path); lives as long as its thread.
-template <typename Worker> Result<Measured> runOver(const std::vector<std::string>& files, unsigned threads) {
+// makeWorker() is called on each thread; what it makes has Result<Measured> load(const std::string& path).
+template <typename MakeWorker>
+Result<Measured> runOver(const std::vector<std::string>& files, unsigned threads, const MakeWorker& makeWorker) {
     std::atomic<std::size_t> next = 0;
     std::mutex mutex; // guards the sum and the error
     Measured sum;
     std::optional<Error> error;
     const auto start = std::chrono::steady_clock::now();
     const auto work = [&] {
-        Worker worker;
+        auto worker = makeWorker();
         Measured own;
         for (std::size_t i = next++; i < files.size(); i = next++) {
             const Result<Measured> loaded = worker.load(files[i]);
@@ -48,6 +49,10 @@ template <typename Worker> Result<Measured> runOver(const std::vector<std::strin
     if (error)
         return *error;
     return sum;
+}
+
+template <typename Worker> Result<Measured> runOver(const std::vector<std::string>& files, unsigned threads) {
+    return runOver(files, threads, [] { return Worker(); });
 }
 
 } // namespace rastro::bench

@@ -30,6 +30,10 @@ Result<Measured> walkReference(const std::vector<std::string>& files, unsigned t
 // Each thread keeps a table of its own; merging them is left out, in favour of the plain way.
 Result<Measured> plainReference(const std::vector<std::string>& files, unsigned threads);
 
+// How fast a text can be found at best: per file read, libdeflate into a buffer that is kept, memmem over the whole.
+// events: how often the needle stands there, as it is.
+Result<Measured> searchReference(const std::vector<std::string>& files, const std::string& needle, unsigned threads);
+
 // zlib alone over one file, streaming, all members, nothing kept: how fast a huge member can be at best.
 Result<Measured> zlibReference(const std::string& file);
 

@@ -18,6 +18,8 @@ private slots:
     void foldedHasOneRow();
     void namesChangeSideTimeDoesNot();
     void rowsAreFound();
+    void coverageStandsAboveTheLanes();
+    void coverageLeavesRoomForLanes();
 };
 
 void TestTimelineLayout::partsDoNotOverlap_data() {
@@ -34,8 +36,8 @@ void TestTimelineLayout::partsDoNotOverlap() {
     const QFontMetrics metrics{QFont()};
     for (const auto style : {LaneStyle::Lanes, LaneStyle::Folded}) {
         for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
-            const auto layout = TimelineLayout::of(size, metrics, style, direction);
-            const QList<QRect> parts{layout.bars, layout.labels, layout.lanes, layout.footer};
+            const auto layout = TimelineLayout::of(size, metrics, style, direction, 2);
+            const QList<QRect> parts{layout.bars, layout.labels, layout.coverage, layout.lanes, layout.footer};
             for (int i = 0; i + 1 < parts.size(); ++i) {
                 QVERIFY(parts[i].bottom() < parts[i + 1].top());
                 QCOMPARE(parts[i].left(), parts[i + 1].left());
@@ -83,8 +85,39 @@ void TestTimelineLayout::rowsAreFound() {
     QVERIFY(!layout.rowAt(layout.bars.center()));
     QVERIFY(!layout.rowAt(layout.footer.center()));
     QVERIFY(!layout.rowAt({-5, -5}));
-    QCOMPARE(layout.partAt(layout.bars.center()), TimelineLayout::Part::Axis);
+    QCOMPARE(layout.partAt(layout.bars.center()), TimelineLayout::Part::Bars);
     QCOMPARE(layout.partAt(layout.labels.center()), TimelineLayout::Part::Axis);
+}
+
+void TestTimelineLayout::coverageStandsAboveTheLanes() {
+    const QFontMetrics metrics{QFont()};
+    for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        const auto layout = TimelineLayout::of({1000, 400}, metrics, LaneStyle::Lanes, direction, 4);
+        QCOMPARE(layout.coverageRows(), 4);
+        QVERIFY(layout.coverage.top() > layout.labels.bottom() && layout.coverage.bottom() < layout.lanes.top());
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(layout.coverageRowAt(layout.coverageRow(i).center()), std::optional(i));
+            QCOMPARE(layout.coverageRowAt(layout.coverageName(i).center()), std::optional(i));
+            QCOMPARE(layout.partAt(layout.coverageBand(i).topLeft()), TimelineLayout::Part::Coverage);
+            QCOMPARE(layout.partAt(layout.coverageName(i).center()), TimelineLayout::Part::CoverageNames);
+            QVERIFY(!layout.rowAt(layout.coverageRow(i).center()));
+        }
+        QVERIFY(!layout.coverageRowAt(layout.row(0).center()));
+    }
+    const int height = TimelineLayout::heightOf(metrics, LaneStyle::Lanes, 5, 1);
+    const auto layout = TimelineLayout::of({1000, height}, metrics, LaneStyle::Lanes, Qt::LeftToRight, 1);
+    QCOMPARE(layout.rows(), 5);
+    QVERIFY(layout.footer.bottom() <= height);
+}
+
+void TestTimelineLayout::coverageLeavesRoomForLanes() {
+    const QFontMetrics metrics{QFont()};
+    const auto many = TimelineLayout::of({1000, 400}, metrics, LaneStyle::Lanes, Qt::LeftToRight, 1000);
+    QVERIFY(many.coverageRows() > 4);
+    QCOMPARE(many.rows(), 3);
+    QVERIFY(many.footer.bottom() <= 400);
+    const auto low = TimelineLayout::of({1000, 20}, metrics, LaneStyle::Lanes, Qt::LeftToRight, 1000);
+    QCOMPARE(low.coverageRows(), 1);
 }
 
 QTEST_MAIN(TestTimelineLayout)

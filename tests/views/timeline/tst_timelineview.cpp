@@ -296,10 +296,17 @@ void TestTimelineView::words() {
     QCOMPARE(describeStep(20'000), QStringLiteral("20 ms"));
     QCOMPARE(clockText(kStoryStart, kMinute), QStringLiteral("23:00:00"));
     QCOMPARE(clockText(kStoryStart, 9 * kMicrosPerDay), QStringLiteral("2024-03-11 23:00:00"));
-    Histogram histogram{kStoryStart, kMinute, {{3, 1}}};
-    QVERIFY(describeBar(histogram, kStoryStart + 5).contains(QStringLiteral("3 events")));
+    Histogram histogram{kStoryStart, kMinute, {{4, {1, 2, 0, 0, 1}}, {1, {1}}}};
+    QCOMPARE(describeBar(histogram, kStoryStart + 5),
+             QStringLiteral("2024-03-11 23:00:00 to 23:01:00 UTC: 4 events\ndenied 2 · failed 1 · ok 1"));
+    QCOMPARE(describeRange(histogram, {kStoryStart, kStoryStart + 2 * kMinute}),
+             QStringLiteral("2024-03-11 23:00:00 to 23:02:00 UTC: 5 events\ndenied 2 · failed 1 · ok 2"));
+    QCOMPARE(describeRange(histogram, {kStoryStart - kMinute, kStoryStart + kMicrosPerDay}), // no counts of a part
+             QStringLiteral("2024-03-11 22:59:00 to 2024-03-12 23:00:00 UTC"));
+    QCOMPARE(barsLabel(histogram, BarScale::Linear), QStringLiteral("events per 1 min"));
+    QCOMPARE(barsLabel(histogram, BarScale::Logarithmic), QStringLiteral("per 1 min, log scale"));
     QVERIFY(describeBar(histogram, kStoryStart - 5).isEmpty());
-    QVERIFY(describeBar(histogram, kStoryStart + kMinute).isEmpty());
+    QVERIFY(describeBar(histogram, kStoryStart + 2 * kMinute).isEmpty());
 }
 
 QTEST_MAIN(TestTimelineView)

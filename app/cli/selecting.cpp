@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/selecting.h"
+
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "query/filter.h"
+#include "query/valuematcher.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace rastro::cli {
+
+namespace {
+
+FilterContext context() {
+    FilterContext out; // times without a zone are UTC
+    out.now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
+                  .count();
+    return out;
+}
+
+} // namespace
+
+Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& selection, SharedRowVector base,
+                                     OnDemandCache& columns) {
+    if (selection.filter.kind == Expression::Kind::All)
+        return base;
+    const FilterTools tools{columns, context(), trail.threads};
+    const Result<FilteredRows> filtered = filterRows(*trail.snapshot, selection.filter, tools, interruption());
+    if (!filtered)
+        return filtered.error();
+    if (filtered->unreadRows > 0)
+        tellProblem(grouped(filtered->unreadRows) + " records could not be read back for the filter");
+    Result<RowVector> rows = pickRows(*base, filtered->rows, trail.threads, interruption());
+    if (!rows)
+        return rows.error();
+    return std::make_shared<const RowVector>(std::move(*rows));
+}
+
+std::string whyUnusable(const Expression& filter) {
+    if (filter.kind == Expression::Kind::Term) {
+        const auto matcher = ValueMatcher::make(filter.term, context());
+        return matcher ? std::string() : matcher.error().what;
+    }
+    for (const Expression& child : filter.children) {
+        if (std::string why = whyUnusable(child); !why.empty())
+            return why;
+    }
+    return {};
+}
+
+} // namespace rastro::cli

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/filtercontroller.h"
+
+#include "detail/detailpane.h"
+#include "facets/facetpane.h"
+#include "filter/filterbar.h"
+#include "gui/actions.h"
+#include "gui/eventscontroller.h"
+#include "gui/filtermenu.h"
+#include "gui/mainwindow.h"
+#include "gui/settings.h"
+#include "language/fields.h"
+#include "language/parser.h"
+#include "language/unparser.h"
+#include "query/celltext.h"
+#include "query/recognise.h"
+#include "table/eventtableview.h"
+#include "timeline/timelineview.h"
+
+#include <QAction>
+#include <QDateTime>
+
+namespace rastro {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPause = 70ms; // between two keys of somebody who types on
+
+FilterContext contextNow() {
+    FilterContext context; // the window shows UTC
+    context.now = QDateTime::currentMSecsSinceEpoch() * 1'000;
+    return context;
+}
+
+QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+} // namespace
+
+FilterController::FilterController(MainWindow& window, EventsController& events, Settings& settings,
+                                   std::shared_ptr<OnDemandCache> columns, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_events(events)
+    , m_settings(settings)
+    , m_job(columns)
+    , m_facets(columns)
+    , m_completion(columns)
+    , m_snapshot(std::make_shared<Snapshot>()) {
+    m_history.setTexts(m_settings.filterTexts());
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kPause);
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(0);
+    connect(&m_typing, &QTimer::timeout, this, [this] { put(m_typed); });
+    connect(&m_recount, &QTimer::timeout, this, &FilterController::countFacets);
+    connect(&m_job, &FilterJob::filtered, this, &FilterController::show);
+    connectBar();
+    connectFacets();
+    connectTimeline();
+    connectActions();
+}
+
+void FilterController::connectBar() {
+    FilterBar& bar = m_window.filterBar();
+    bar.setHistory(m_history.texts());
+    connect(&bar, &FilterBar::applied, this, [this](const Expression& filter, const QString& text) {
+        m_history.addText(text);
+        m_settings.setFilterTexts(m_history.texts());
+        m_window.filterBar().setHistory(m_history.texts());
+        const auto pasted = recognise(text.toStdString());
+        apply(pasted ? pasted->term : filter);
+    });
+    connect(&bar, &FilterBar::edited, this, &FilterController::preview);
+    connect(&bar, &FilterBar::focusLeft, this, [this] {
+        if (m_window.filterBar().expression() != filter())
+            step(filter()); // what was offered for editing and not taken
+        m_window.table().setFocus();
+    });
+    connect(&bar, &FilterBar::valuesWanted, this, [this](const AnyColumn& column, const QString& typed) {
+        m_completion.findValues(m_snapshot, base(), column, typed.toStdString());
+    });
+    connect(&m_completion, &CompletionJob::valuesReady, this,
+            [this](const ColumnValues& found) { m_window.filterBar().setValues(found.column, found.values); });
+    connect(&m_completion, &CompletionJob::pathsReady, this, [this](const std::vector<SeenPath>& paths) {
+        m_window.filterBar().setCatalog(std::make_shared<const Catalog>(Catalog{paths, {}}));
+        QStringList names;
+        for (const SeenPath& seen : paths)
+            names << fromUtf8(fieldText(seen.path));
+        m_window.facets().setPathSuggestions(names);
+    });
+}
+
+void FilterController::connectFacets() {
+    const auto fields = defaultFacets();
+    m_facetModel.setFields({fields.begin(), fields.end()});
+    FacetPane& pane = m_window.facets();
+    pane.setFacetModel(&m_facetModel);
+    connect(&pane, &FacetPane::valueChosen, this, &FilterController::choose);
+    connect(&pane, &FacetPane::facetAdded, this, [this](const QString& text) {
+        if (const auto field = AnyColumn::named(text.toStdString()))
+            addFacet(*field);
+    });
+    connect(&pane, &FacetPane::facetRemoved, &m_facetModel, &FacetModel::removeField);
+    connect(&pane, &FacetPane::moreWanted, this, [this](const AnyColumn& field) {
+        m_facetModel.wishMore(field);
+        m_recount.start();
+    });
+    connect(&pane, &FacetPane::orderChanged, this, [this](const AnyColumn& field, FacetOrder order) {
+        m_facetModel.setOrder(field, order);
+        m_recount.start();
+    });
+    connect(&pane, &FacetPane::searchChanged, this, [this](const AnyColumn& field, const QString& text) {
+        m_facetModel.setSearch(field, text);
+        m_recount.start();
+    });
+    connect(&m_facets, &FacetJob::facetsReady, this, &FilterController::showFacets);
+}
+
+void FilterController::connectTimeline() {
+    TimelineView& timeline = m_window.timeline();
+    connect(&timeline, &TimelineView::rangePicked, this, [this](const TimeRange& range) {
+        Expression from = equalsTerm(fieldOf(Column::EventTime), formatTime(range.from));
+        from.term.comparison = Comparison::GreaterOrEqual;
+        Expression to = equalsTerm(fieldOf(Column::EventTime), formatTime(range.to));
+        to.term.comparison = Comparison::Less;
+        apply(both(withoutField(filter(), Column::EventTime), both(std::move(from), std::move(to))));
+    });
+    connect(&timeline, &TimelineView::rangeCleared, this,
+            [this] { apply(withoutField(filter(), Column::EventTime)); });
+    connect(&m_window.detail(), &DetailPane::menuOpening, this,
+            [this](QMenu& menu, const QString& path, const QString& value, int type) {
+                const auto column = AnyColumn::named(path.toStdString());
+                if (!column)
+                    return;
+                const bool isNull = type == static_cast<int>(json::Tree::Type::Null);
+                addValueEntries(menu, *this, *column, isNull ? FacetChoice() : FacetChoice(value.toStdString()));
+            });
+}
+
+void FilterController::addToTableMenu(QMenu& menu) {
+    const QModelIndex at = m_window.table().currentIndex();
+    const RowId row = m_window.table().currentRow();
+    const std::optional<Column> column = EventTableModel::columnOf(at.column());
+    if (row == kNoRow || !m_shownOf)
+        return;
+    const auto* model = static_cast<const EventTableModel*>(m_window.table().model());
+    const std::string target = model->text(row, Column::Target).toStdString();
+    if (column) {
+        FacetChoice value = cellText(*m_shownOf, *column, row);
+        if (info(*column).storage == Storage::OnDemand) {
+            const std::string text = model->text(row, *column).toStdString();
+            value = text.empty() ? FacetChoice() : FacetChoice(text);
+        }
+        addValueEntries(menu, *this, *column, value);
+    }
+    addEventEntries(menu, *this, *m_shownOf, row, target);
+}
+
+void FilterController::connectActions() {
+    const Actions& a = m_window.actions();
+    connect(a.filterText, &QAction::triggered, &m_window.filterBar(), &FilterBar::focusText);
+    connect(a.filterChips, &QAction::triggered, &m_window.filterBar(), &FilterBar::focusChips);
+    connect(a.clearFilter, &QAction::triggered, &m_window.filterBar(), &FilterBar::clear);
+    connect(a.back, &QAction::triggered, this, [this] { step(m_history.back()); });
+    connect(a.forward, &QAction::triggered, this, [this] { step(m_history.forward()); });
+    a.back->setEnabled(false);
+    a.forward->setEnabled(false);
+}
+
+// --- what is in effect
+
+void FilterController::apply(const Expression& filter) {
+    m_history.visit(filter);
+    step(m_history.current());
+}
+
+void FilterController::step(const Expression& filter) {
+    m_typing.stop();
+    m_window.filterBar().setExpression(filter);
+    m_window.actions().back->setEnabled(m_history.canGoBack());
+    m_window.actions().forward->setEnabled(m_history.canGoForward());
+    put(filter);
+}
+
+void FilterController::addTerm(const Expression& term) { apply(both(filter(), term)); }
+
+void FilterController::editAsText(const Expression& term) {
+    FilterBar& bar = m_window.filterBar();
+    bar.setExpression(both(filter(), term));
+    bar.focusText();
+}
+
+void FilterController::choose(const AnyColumn& field, const FacetChoice& value, FacetEdit edit) {
+    apply(edited(filter(), field, value, edit));
+}
+
+void FilterController::addFacet(const AnyColumn& field) {
+    m_facetModel.addField(field);
+    m_window.showFacets();
+    m_window.facets().focusFacet(field);
+    m_recount.start();
+}
+
+// While somebody types, what is a filter already is tried; the way back does not know of it.
+void FilterController::preview(const QString& text) {
+    m_typing.stop();
+    const auto parsed = parseFilter(text.toStdString());
+    if (const auto* filter = std::get_if<Expression>(&parsed)) {
+        m_typed = *filter;
+        m_typing.start();
+    }
+}
+
+// --- what is loaded
+
+SharedRows FilterController::base() const {
+    return m_showsDuplicates ? m_snapshot->sharedFullTimeOrder() : m_snapshot->sharedTimeOrder();
+}
+
+void FilterController::setSnapshot(const SnapshotPtr& snapshot) {
+    const bool isOther = &snapshot->sources() != &m_snapshot->sources();
+    m_snapshot = snapshot;
+    if (isOther) {
+        m_facetModel.clearCounts();
+        m_index.cancel();
+    }
+    if (!m_job.isRunning() || isOther) // else it is asked again when that one is done
+        ask();
+}
+
+void FilterController::setLoading(Qt::CheckState isLoading) {
+    const bool wasLoading = std::exchange(m_isLoading, isLoading == Qt::Checked);
+    if (wasLoading && !m_isLoading && m_snapshot->rowCount() > 0) {
+        m_completion.collectPaths(m_snapshot);
+        m_index.build(m_snapshot);
+    }
+    showCount();
+    m_recount.start();
+}
+
+void FilterController::setShowDuplicates(bool shown) {
+    m_showsDuplicates = shown;
+    ask();
+}
+
+// --- asking
+
+void FilterController::put(const Expression& filter) {
+    m_asked = filter;
+    ask();
+}
+
+void FilterController::ask() {
+    m_askedOf = m_snapshot;
+    const bool isAll = m_asked.kind == Expression::Kind::All;
+    if (isAll) { // at once: nothing flickers
+        m_job.cancel();
+        show({m_snapshot, m_asked, base(), nullptr, 0, std::nullopt});
+        return;
+    }
+    m_window.filterBar().setBusy(true);
+    m_job.filter({m_snapshot, base(), m_asked, contextNow(), m_index.index()});
+}
+
+void FilterController::show(const FilterOutcome& outcome) {
+    FilterBar& bar = m_window.filterBar();
+    bar.setBusy(false);
+    if (outcome.error) {
+        bar.setNotice(fromUtf8(outcome.error->what)); // the last good rows stay
+    } else {
+        bar.setNotice(outcome.unreadRows > 0
+                          ? tr("%L1 records could not be read again").arg(static_cast<quint64>(outcome.unreadRows))
+                          : QString());
+        const bool isSame = outcome.expression == m_shownFilter;
+        m_shown = outcome.rows;
+        m_shownSet = outcome.set;
+        m_shownOf = outcome.snapshot;
+        m_shownFilter = outcome.expression;
+        m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
+    }
+    showCount();
+    m_recount.start();
+    if (m_askedOf != m_snapshot)
+        ask(); // more has been loaded meanwhile
+    tellSettled();
+}
+
+void FilterController::showCount() {
+    if (!m_shown || m_shownFilter.kind == Expression::Kind::All) {
+        m_window.filterBar().setCount({});
+        return;
+    }
+    const auto shown = static_cast<quint64>(m_shown->size());
+    const auto all = static_cast<quint64>(base()->size());
+    const bool isSoFar = m_isLoading || m_snapshot->report().wasCancelled;
+    m_window.filterBar().setCount((isSoFar ? tr("%L1 of %L2 so far") : tr("%L1 of %L2")).arg(shown).arg(all));
+}
+
+// --- facets
+
+void FilterController::countFacets() {
+    if (!m_window.facets().isVisible() || !m_shownOf || m_shownOf->rowCount() == 0)
+        return;
+    if (m_isLoading && m_facets.isRunning())
+        return; // the next snapshot asks again
+    m_window.facets().setState(FacetPane::State::Stale);
+    m_facets.count({m_shownOf, {m_shownFilter, m_shownSet, m_facetModel.wishes()}, contextNow(), m_index.index()});
+}
+
+void FilterController::showFacets(const FacetResults& results) {
+    FacetPane& pane = m_window.facets();
+    pane.setProblem(fromUtf8(results.problem));
+    if (&results.snapshot->sources() == &m_snapshot->sources())
+        m_facetModel.setFacets(results.facets);
+    const bool isSoFar = m_isLoading || m_facets.isRunning() || m_snapshot->report().wasCancelled;
+    pane.setState(isSoFar ? FacetPane::State::SoFar : FacetPane::State::Current);
+    tellSettled();
+}
+
+void FilterController::tellSettled() {
+    if (isSettled())
+        emit settled();
+}
+
+} // namespace rastro

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// FilterController: which of the events loaded are shown. Owns the filter in effect, the way back through earlier ones
+// and the jobs that answer it; feeds the filter bar and the facets, and gives the rows to EventsController. GUI thread.
+#pragma once
+
+#include "async/completionjob.h"
+#include "async/facetjob.h"
+#include "async/filterjob.h"
+#include "async/indexjob.h"
+#include "async/loadjob.h"
+#include "gui/filterhistory.h"
+#include "items/eventtablemodel.h"
+#include "items/facetmodel.h"
+#include "query/facetedit.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QMenu;
+
+namespace rastro {
+
+class EventsController;
+class MainWindow;
+class Settings;
+
+class FilterController : public QObject {
+    Q_OBJECT
+public:
+    FilterController(MainWindow& window, EventsController& events, Settings& settings,
+                     std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
+
+    void setSnapshot(const SnapshotPtr& snapshot);
+    void setLoading(Qt::CheckState isLoading);
+    void setShowDuplicates(bool shown);
+
+    // The filter from now on; a step of the way back.
+    void apply(const Expression& filter);
+    void addTerm(const Expression& term);                // with `and`
+    void editAsText(const Expression& term);             // in the bar, not yet in effect
+    void choose(const AnyColumn& field, const FacetChoice& value, FacetEdit edit);
+    void addFacet(const AnyColumn& field);
+    void addToTableMenu(QMenu& menu); // for the current cell and event
+    const Expression& filter() const { return m_history.current(); }
+    bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
+
+signals:
+    void settled();
+
+private:
+    void connectBar();
+    void connectFacets();
+    void connectTimeline();
+    void connectActions();
+    SharedRows base() const;
+    void preview(const QString& text);
+    void put(const Expression& filter);
+    void ask();
+    void show(const FilterOutcome& outcome);
+    void countFacets();
+    void showFacets(const FacetResults& results);
+    void showCount();
+    void step(const Expression& filter);
+    void tellSettled();
+
+    MainWindow& m_window;
+    EventsController& m_events;
+    Settings& m_settings;
+    FilterJob m_job;
+    IndexJob m_index;
+    FacetJob m_facets;
+    CompletionJob m_completion;
+    FacetModel m_facetModel;
+    FilterHistory m_history;
+    SnapshotPtr m_snapshot;   // the newest
+    Expression m_asked;       // the filter last put to it
+    SnapshotPtr m_askedOf;
+    SharedRows m_shown;
+    std::shared_ptr<const RowBitmap> m_shownSet;
+    SnapshotPtr m_shownOf;
+    Expression m_shownFilter;
+    bool m_isLoading = false;
+    bool m_showsDuplicates = false;
+    QTimer m_typing; // a pause in typing, then the filter is tried
+    Expression m_typed;
+    QTimer m_recount; // facets follow once per turn of the event loop
+};
+
+} // namespace rastro

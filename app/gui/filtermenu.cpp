@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/filtermenu.h"
+
+#include "gui/filtercontroller.h"
+#include "items/visibletext.h"
+#include "language/fields.h"
+#include "language/unparser.h"
+#include "query/celltext.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+namespace rastro {
+
+namespace {
+
+constexpr qsizetype kShownCharacters = 48;
+
+QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+// A text of a log as part of a menu entry: no mnemonics, nothing hidden, not wide.
+QString entryText(const std::string& text) {
+    return visibleText(shortened(fromUtf8(text), kShownCharacters)).replace(u'&', QStringLiteral("&&"));
+}
+
+FieldPath fieldFor(const AnyColumn& column) { return column.column() ? fieldOf(*column.column()) : column.path(); }
+
+Expression termFor(const AnyColumn& column, const FacetChoice& value) {
+    return value ? equalsTerm(fieldFor(column), *value) : negated(presentTerm(fieldFor(column)));
+}
+
+Expression timeTerm(Comparison comparison, Micros time) {
+    Expression term = equalsTerm(fieldOf(Column::EventTime), formatTime(time));
+    term.term.comparison = comparison;
+    return term;
+}
+
+bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
+
+} // namespace
+
+void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value) {
+    const QString what = entryText(filterText(termFor(column, value)));
+    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
+    const auto add = [&](const QString& text, auto&& slot) {
+        auto* action = new QAction(text, &menu);
+        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
+        menu.insertAction(before, action);
+    };
+    add(FilterController::tr("&Filter for %1").arg(what), [&filters, column, value] {
+        filters.choose(column, value, isAltDown() ? FacetEdit::Only : FacetEdit::Pick);
+    });
+    add(FilterController::tr("Filter &out %1").arg(what), [&filters, column, value] {
+        filters.choose(column, value, isAltDown() ? FacetEdit::AllBut : FacetEdit::Exclude);
+    });
+    add(FilterController::tr("&Edit as filter"),
+        [&filters, column, value] { filters.editAsText(termFor(column, value)); });
+    add(FilterController::tr("Copy as fi&lter"), [column, value] {
+        QApplication::clipboard()->setText(fromUtf8(filterText(termFor(column, value))));
+    });
+    add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
+    menu.insertSeparator(before);
+}
+
+void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, RowId row,
+                     const std::string& target) {
+    const Micros time = snapshot.time(row);
+    QMenu* around = menu.addMenu(FilterController::tr("&Around this event"));
+    around->setEnabled(time != kNoTime);
+    for (const int minutes : {1, 5, 30}) {
+        QObject::connect(around->addAction(FilterController::tr("± %n minute(s)", nullptr, minutes)), &QAction::triggered,
+                         &filters, [&filters, time, minutes] {
+                             const Micros span = Micros{minutes} * 60 * kMicrosPerSecond;
+                             // Keeps time and selection, drops what else was asked.
+                             filters.apply(both(timeTerm(Comparison::GreaterOrEqual, time - span),
+                                                timeTerm(Comparison::LessOrEqual, time + span)));
+                         });
+    }
+    QMenu* same = menu.addMenu(FilterController::tr("&Same"));
+    const std::pair<Column, QString> shared[] = {{Column::IdentityAccessKeyId, FilterController::tr("Access &key")},
+                                                 {Column::SourceIPAddress, FilterController::tr("Source &IP")},
+                                                 {Column::UserAgent, FilterController::tr("&User agent")},
+                                                 {Column::Actor, FilterController::tr("&Actor")},
+                                                 {Column::Target, FilterController::tr("&Target")}};
+    for (const auto& [column, name] : shared) {
+        const std::optional<std::string> value =
+            column != Column::Target ? cellText(snapshot, column, row)
+            : target.empty()         ? std::nullopt
+                                     : std::optional(target);
+        QAction* action = same->addAction(value ? QStringLiteral("%1: %2").arg(name, entryText(*value)) : name);
+        action->setEnabled(value.has_value());
+        QObject::connect(action, &QAction::triggered, &filters, [&filters, column = column, value] {
+            filters.apply(equalsTerm(fieldOf(column), *value));
+        });
+    }
+}
+
+} // namespace rastro

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Work that should not be felt: the calling thread, and those it starts from now on, give way to others. Any thread.
+#pragma once
+
+namespace rastro {
+
+// niceness: of the POSIX scale, above 0 gives way. Nothing where the system does not let single threads give way.
+void lowerThreadPriority(int niceness);
+
+} // namespace rastro

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// AnyColumn: what can be shown, sorted, counted and filtered by: a stored or derived column, or a path into the record.
+// A plain value, any thread.
+#pragma once
+
+#include "language/expression.h"
+#include "store/columns.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rastro {
+
+class AnyColumn {
+public:
+    AnyColumn(Column column) : m_column(column) {} // NOLINT(google-explicit-constructor): a column is one
+    explicit AnyColumn(FieldPath path);            // a column's own path is that column
+
+    // From the name, alias or path a person writes; nullopt if it is none, and for `prefix.*`, which is never a column.
+    static std::optional<AnyColumn> named(std::string_view text);
+
+    std::optional<Column> column() const { return m_column; } // nullopt: a path
+    const FieldPath& path() const { return m_path; }          // of a path
+    bool isMade() const { return !m_column || info(*m_column).storage == Storage::OnDemand; } // from the records
+    std::string name() const; // as in a filter
+    bool operator==(const AnyColumn&) const = default;
+
+private:
+    std::optional<Column> m_column;
+    FieldPath m_path;
+};
+
+} // namespace rastro

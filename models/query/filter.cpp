@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "query/filter.h"
+
+#include "base/foldedtext.h"
+#include "base/parallel.h"
+#include "query/filterplan.h"
+#include "query/recordquestions.h"
+#include "query/scratch.h"
+#include "store/bulkreader.h"
+#include "textindex/requiredpieces.h"
+#include "textindex/textindex.h"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+
+namespace rastro {
+
+namespace {
+
+Error cancelled() {
+    return Error{ErrorCode::Cancelled, {}, "the filter was stopped"};
+}
+
+void collectTerms(const Expression& expression, std::vector<const Term*>& terms) {
+    if (expression.kind == Expression::Kind::Term)
+        terms.push_back(&expression.term);
+    for (const Expression& child : expression.children)
+        collectTerms(child, terms);
+}
+
+// Whether a column is nothing but a path of the record, so that odd records can hold more than it does.
+bool isPathColumn(Column column) {
+    return column <= Column::VpcEndpointId || (column >= Column::EventTime && column <= Column::SharedEventId);
+}
+
+// The only GUID a term can match, if that is plain.
+std::optional<Identifier> guidOf(const Term& term) {
+    const bool isText = term.value.kind == Value::Kind::Literal ||
+                        (term.value.kind == Value::Kind::Pattern && term.value.parts.size() == 1 &&
+                         term.value.parts[0].kind == PatternPart::Kind::Text);
+    Identifier id;
+    if (term.comparison != Comparison::Matches || !isText || !parseGuid(foldedText(term.value.text), id))
+        return std::nullopt;
+    return id;
+}
+
+class Planner {
+public:
+    Planner(const Snapshot& snapshot, const FilterTools& tools, Checkpoint& checkpoint)
+        : m_snapshot(snapshot), m_tools(tools), m_checkpoint(checkpoint) {}
+
+    Result<std::vector<PlannedTerm>> plan(const Expression& expression) {
+        std::vector<const Term*> terms;
+        collectTerms(expression, terms);
+        std::vector<PlannedTerm> planned;
+        for (const Term* term : terms) {
+            Result<ValueMatcher> matcher = ValueMatcher::make(*term, m_tools.context);
+            if (!matcher)
+                return matcher.error();
+            planned.push_back({.term = *term, .matcher = std::move(*matcher)});
+        }
+        if (const Status made = makeColumns(planned); !made)
+            return made.error();
+        for (PlannedTerm& term : planned) {
+            if (!giveLeaf(term))
+                return cancelled();
+        }
+        return planned;
+    }
+
+private:
+    static std::optional<AnyColumn> columnFor(const Term& term) {
+        if (term.isBare() || term.field.isAnyBelow)
+            return std::nullopt;
+        return AnyColumn(term.field);
+    }
+
+    // All paths that are new, in one pass.
+    Status makeColumns(const std::vector<PlannedTerm>& terms) {
+        std::vector<AnyColumn> keys;
+        for (const PlannedTerm& term : terms) {
+            const std::optional<AnyColumn> column = columnFor(term.term);
+            if (column && column->isMade() && std::ranges::find(keys, *column) == keys.end())
+                keys.push_back(*column);
+        }
+        if (keys.empty())
+            return Done{};
+        auto made = m_tools.columns.columns(m_snapshot, keys, m_tools.threads, m_checkpoint);
+        if (!made)
+            return made.error();
+        m_made = std::move(*made);
+        return Done{};
+    }
+
+    // The rows whose records may hold what the term looks for; null: any may.
+    std::shared_ptr<const RowBitmap> candidatesOf(const BareTest& bare) const {
+        if (bare.requiredPieces().empty())
+            return nullptr;
+        const Candidates found = m_tools.index->candidates(m_snapshot, viewsOf(bare.requiredPieces()));
+        auto rows = std::make_shared<RowBitmap>(m_snapshot.rowCount());
+        for (const RowRun& run : found.rows.runs())
+            rows->insertRun(run.begin, std::min(run.end, m_snapshot.rowCount()));
+        return rows;
+    }
+
+    // False if a stop was asked for.
+    bool giveLeaf(PlannedTerm& term) const {
+        const std::optional<AnyColumn> column = columnFor(term.term);
+        if (!column) { // the records tell
+            if (term.term.isBare())
+                term.bare = std::make_shared<const BareTest>(term.term, term.matcher);
+            if (term.bare && m_tools.index != nullptr)
+                term.candidates = candidatesOf(*term.bare);
+            return true;
+        }
+        if (column->isMade()) {
+            const OnDemandPtr& made = *std::ranges::find(m_made, *column, &OnDemandColumn::key);
+            term.leaf = makeOnDemandLeaf(m_snapshot, made, term.matcher, m_tools.threads, m_checkpoint);
+            return term.leaf != nullptr;
+        }
+        return giveStoredLeaf(term, *column->column());
+    }
+
+    bool giveStoredLeaf(PlannedTerm& term, Column column) const {
+        const Term& asked = term.term;
+        std::optional<TimeRangeOf> times;
+        if (column == Column::EventTime && asked.comparison != Comparison::Matches) {
+            const auto range = timesFor(asked.comparison, asked.value.text, m_tools.context);
+            term.leaf = makeTimeRangeLeaf(m_snapshot, range.value_or(TimeRangeOf{0, 0}));
+            term.needsPlainTime = !range; // a number: only a time that is written as one can match
+            return true;
+        }
+        if (column == Column::EventTime) {
+            if (const auto time = timeOf(asked.value.text, m_tools.context.zone); time && isPlain(asked.value))
+                times = timesFor(Comparison::Matches, asked.value.text, m_tools.context);
+            if (times && asked.value.kind == Value::Kind::Literal && isDateAlone(asked.value.text))
+                times.reset(); // a quoted date is that text and nothing else
+            term.needsPlainTime = true;
+        }
+        term.times = times;
+        term.zone = m_tools.context.zone;
+        term.needsRegular = isPathColumn(column);
+        const auto guid = info(column).storage == Storage::Identifier ? guidOf(asked) : std::nullopt;
+        term.leaf = makeStoredLeaf(m_snapshot, column, term.matcher, times, guid, m_tools.threads, m_checkpoint);
+        return term.leaf != nullptr;
+    }
+
+    static bool isPlain(const Value& value) {
+        return value.kind == Value::Kind::Literal ||
+               (value.kind == Value::Kind::Pattern && value.parts.size() == 1 &&
+                value.parts[0].kind == PatternPart::Kind::Text);
+    }
+
+    const Snapshot& m_snapshot;
+    const FilterTools& m_tools;
+    Checkpoint& m_checkpoint;
+    std::vector<OnDemandPtr> m_made;
+};
+
+void setBit(RowBitmap& set, std::uint32_t row) {
+    std::atomic_ref<RowBitmap::Word>(set.chunk(row >> kChunkBits)[(row & (kChunkRows - 1)) / 64])
+        .fetch_or(RowBitmap::Word{1} << (row % 64), std::memory_order_relaxed);
+}
+
+class Evaluation {
+public:
+    Evaluation(const Snapshot& snapshot, const FilterPlan& plan, unsigned threads, Checkpoint& checkpoint)
+        : m_snapshot(snapshot), m_plan(plan), m_threads(threads), m_checkpoint(checkpoint) {
+        m_out.rows = RowBitmap(snapshot.rowCount());
+    }
+
+    Result<FilteredRows> run() {
+        RowVector open;
+        scanChunks(open);
+        if (m_checkpoint.isStopRequested() || !askRecords(open))
+            return cancelled();
+        return std::move(m_out);
+    }
+
+private:
+    // Sets the rows that columns are sure of; the others that may match go to `open`.
+    void scanChunks(RowVector& open) {
+        std::vector<RowVector> openOf(m_snapshot.chunkCount());
+        const auto threads = usefulThreads(m_threads, m_snapshot.rowCount() / 8);
+        forTasks(m_snapshot.chunkCount(), threads, m_checkpoint, [&](std::size_t c) {
+            const bool hasUnsure = (m_snapshot.chunk(c).anyFlags & m_plan.unsureFlags()) != 0;
+            if (m_plan.isExact() && !hasUnsure)
+                m_plan.fill(c, m_out.rows.chunk(c));
+            else
+                boundChunk(c, openOf[c]);
+        });
+        for (const RowVector& rows : openOf)
+            open.insert(open.end(), rows.begin(), rows.end());
+    }
+
+    void boundChunk(std::size_t c, RowVector& open) {
+        FilterPlan::Bounds bounds;
+        m_plan.bounds(c, bounds);
+        const Chunk& chunk = m_snapshot.chunk(c);
+        const std::uint16_t unsure = m_plan.unsureFlags();
+        for (std::uint32_t i = 0; unsure != 0 && i < chunk.rows; ++i) {
+            if (chunk.flags[i] & unsure) {
+                bounds.sure[i / 64] &= ~(RowBitmap::Word{1} << (i % 64));
+                bounds.possible[i / 64] |= RowBitmap::Word{1} << (i % 64);
+            }
+        }
+        std::ranges::copy(bounds.sure, m_out.rows.chunk(c));
+        for (std::size_t w = 0; w < RowBitmap::kChunkWords; ++w) {
+            for (RowBitmap::Word rest = bounds.possible[w] & ~bounds.sure[w]; rest != 0; rest &= rest - 1)
+                open.push_back(static_cast<std::uint32_t>((c << kChunkBits) + w * 64) +
+                               static_cast<std::uint32_t>(std::countr_zero(rest)));
+        }
+    }
+
+    bool askRecords(const RowVector& open) {
+        if (open.empty())
+            return true;
+        const RecordQuestions questions(m_snapshot, m_plan);
+        std::atomic<std::uint64_t> unread{0};
+        m_checkpoint.setTotal(m_checkpoint.done() + open.size());
+        constexpr std::size_t kPassRows = 1u << 18;
+        for (std::size_t from = 0; from < open.size(); from += kPassRows) {
+            const std::span<const std::uint32_t> rows(open.data() + from, std::min(kPassRows, open.size() - from));
+            const bool isDone = readRecordViews(
+                m_snapshot, rows, RecordForm::Json, m_threads, m_checkpoint,
+                [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
+                    const std::uint32_t row = rows[place];
+                    if (record ? questions.matches(row, *record) : questions.matchesUnread(row))
+                        setBit(m_out.rows, row);
+                    unread.fetch_add(record ? 0 : 1, std::memory_order_relaxed);
+                    m_checkpoint.advance(1);
+                });
+            if (!isDone)
+                return false;
+        }
+        m_out.unreadRows = unread;
+        return true;
+    }
+
+    const Snapshot& m_snapshot;
+    const FilterPlan& m_plan;
+    unsigned m_threads;
+    Checkpoint& m_checkpoint;
+    FilteredRows m_out;
+};
+
+} // namespace
+
+Micros newestTime(const Snapshot& snapshot) {
+    const RowVector& order = snapshot.timeOrder();
+    const auto timed = std::partition_point(order.begin(), order.end(),
+                                            [&](std::uint32_t row) { return snapshot.time(RowId{row}) != kNoTime; });
+    return timed == order.begin() ? kNoTime : snapshot.time(RowId{*(timed - 1)});
+}
+
+Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expression, const FilterTools& tools,
+                                Checkpoint& checkpoint) {
+    FilterTools ready = tools;
+    if (ready.context.newest == kNoTime)
+        ready.context.newest = newestTime(snapshot);
+    Result<std::vector<PlannedTerm>> terms = Planner(snapshot, ready, checkpoint).plan(expression);
+    if (!terms)
+        return terms.error();
+    const FilterPlan plan(snapshot, expression, std::move(*terms));
+    return Evaluation(snapshot, plan, ready.threads, checkpoint).run();
+}
+
+Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned threads, const Checkpoint& checkpoint) {
+    const unsigned parts = usefulThreads(threads, base.size());
+    std::vector<ScratchBuffer<std::uint32_t>> picked(parts);
+    std::vector<std::size_t> counts(parts);
+    inParallel(parts, [&](unsigned part) {
+        const Slice slice = sliceOf(base.size(), parts, part);
+        picked[part] = ScratchBuffer<std::uint32_t>(slice.end - slice.begin + 1); // one to spare: see below
+        std::uint32_t* mine = picked[part].data();
+        std::size_t count = 0;
+        forBlocks(slice, checkpoint, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                mine[count] = base[i]; // written before it is known to be wanted: no branch to guess
+                count += set.contains(base[i]) ? 1 : 0;
+            }
+        });
+        counts[part] = count;
+    });
+    if (checkpoint.isStopRequested())
+        return cancelled();
+    RowVector all;
+    all.reserve(std::accumulate(counts.begin(), counts.end(), std::size_t{0}));
+    for (unsigned part = 0; part < parts; ++part)
+        all.insert(all.end(), picked[part].data(), picked[part].data() + counts[part]);
+    return all;
+}
+
+} // namespace rastro

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "query/filterleaves.h"
+
+#include "base/foldedtext.h"
+#include "base/parallel.h"
+#include "query/celltext.h"
+#include "query/codescan.h"
+
+#include <cstring>
+#include <string>
+
+namespace rastro {
+
+namespace {
+
+constexpr std::uint32_t kWordRows = 64;
+
+// Words from a test of each row; rows: how many the chunk has.
+template <typename Test> void fillByTest(std::uint32_t rows, RowBitmap::Word* words, const Test& test) {
+    std::memset(words, 0, RowBitmap::kChunkWords * sizeof(RowBitmap::Word));
+    for (std::uint32_t i = 0; i < rows; ++i)
+        words[i / kWordRows] |= static_cast<RowBitmap::Word>(test(i)) << (i % kWordRows);
+}
+
+void clearBeyond(std::uint32_t rows, RowBitmap::Word* words) {
+    const std::size_t used = (rows + kWordRows - 1) / kWordRows;
+    std::memset(words + used, 0, (RowBitmap::kChunkWords - used) * sizeof(RowBitmap::Word));
+}
+
+// test(code) for the codes from `first` on, on several threads. Empty if a stop was asked for.
+template <typename Test>
+std::optional<CodeSet> codesWhere(std::size_t first, std::size_t size, unsigned threads, const Checkpoint& checkpoint,
+                                  const Test& test) {
+    constexpr std::size_t kTaskCodes = 4'096; // a value may be long, a regular expression slow
+    std::vector<std::uint8_t> isIn(size);
+    const std::size_t tasks = (size - first + kTaskCodes - 1) / kTaskCodes;
+    forTasks(tasks, threads, checkpoint, [&](std::size_t task) {
+        const std::size_t begin = first + task * kTaskCodes;
+        for (std::size_t code = begin; code < std::min(begin + kTaskCodes, size); ++code) {
+            if (code % 64 == 0 && checkpoint.isStopRequested())
+                return;
+            isIn[code] = test(static_cast<std::uint32_t>(code)) ? 1 : 0;
+        }
+    });
+    if (checkpoint.isStopRequested())
+        return std::nullopt;
+    return CodeSet(std::move(isIn));
+}
+
+class CodedLeaf final : public FilterLeaf {
+public:
+    CodedLeaf(const Snapshot& snapshot, Column column, CodeSet codes)
+        : m_snapshot(snapshot), m_column(column), m_codes(std::move(codes)) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const Chunk& chunk = m_snapshot.chunk(c);
+        m_codes.scan(chunk.coded[codedIndex(m_column)], chunk.rows, words);
+        clearBeyond(chunk.rows, words);
+    }
+    bool contains(std::uint32_t row) const override {
+        return m_codes.contains(index(m_snapshot.code(m_column, RowId{row})));
+    }
+    int cost() const override { return m_codes.isEmpty() ? 0 : 1; }
+
+private:
+    const Snapshot& m_snapshot;
+    Column m_column;
+    CodeSet m_codes;
+};
+
+class OnDemandLeaf final : public FilterLeaf {
+public:
+    OnDemandLeaf(const Snapshot& snapshot, OnDemandPtr column, CodeSet codes)
+        : m_snapshot(snapshot), m_column(std::move(column)), m_codes(std::move(codes)) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const std::uint32_t rows = m_snapshot.chunk(c).rows;
+        const OnDemandColumn::Part& part = m_column->part(c);
+        m_codes.scan({part.entries.data(), 4}, rows, words);
+        clearBeyond(rows, words);
+        if (part.lists.empty())
+            return;
+        for (std::uint32_t i = 0; i < rows; ++i) {
+            if ((part.entries[i] & OnDemandColumn::kIsList) && listContains(part, part.entries[i]))
+                words[i / kWordRows] |= RowBitmap::Word{1} << (i % kWordRows);
+        }
+    }
+    bool contains(std::uint32_t row) const override {
+        bool isIn = false;
+        m_column->forEachCode(RowId{row}, [&](Code code) { isIn = isIn || m_codes.contains(index(code)); });
+        return isIn;
+    }
+    int cost() const override { return 2; }
+
+private:
+    bool listContains(const OnDemandColumn::Part& part, std::uint32_t entry) const {
+        const std::uint32_t* list = part.lists.data() + (entry & ~OnDemandColumn::kIsList);
+        return std::any_of(list + 1, list + 1 + list[0], [this](std::uint32_t code) { return m_codes.contains(code); });
+    }
+    const Snapshot& m_snapshot;
+    OnDemandPtr m_column;
+    CodeSet m_codes;
+};
+
+// A comparison of times: two comparisons a row.
+class TimeRangeLeaf final : public FilterLeaf {
+public:
+    TimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times) : m_snapshot(snapshot), m_times(times) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const Chunk& chunk = m_snapshot.chunk(c);
+        fillByTest(chunk.rows, words, [&](std::uint32_t i) {
+            return (chunk.time[i] >= m_times.from) & (chunk.time[i] < m_times.to) & (chunk.time[i] != kNoTime);
+        });
+    }
+    bool contains(std::uint32_t row) const override { return m_times.contains(m_snapshot.time(RowId{row})); }
+    int cost() const override { return 3; }
+
+private:
+    const Snapshot& m_snapshot;
+    TimeRangeOf m_times;
+};
+
+// The text of a time, or the instant it means. Rows of a file mostly follow each other in time.
+class TimeTextLeaf final : public FilterLeaf {
+public:
+    TimeTextLeaf(const Snapshot& snapshot, ValueMatcher matcher, std::optional<TimeRangeOf> times)
+        : m_snapshot(snapshot), m_matcher(std::move(matcher)), m_times(times) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const Chunk& chunk = m_snapshot.chunk(c);
+        Micros last = kNoTime;
+        bool isLastIn = false;
+        fillByTest(chunk.rows, words, [&](std::uint32_t i) {
+            if (chunk.time[i] != last) {
+                last = chunk.time[i];
+                isLastIn = test(last);
+            }
+            return isLastIn;
+        });
+    }
+    bool contains(std::uint32_t row) const override { return test(m_snapshot.time(RowId{row})); }
+    int cost() const override { return 20; }
+
+private:
+    bool test(Micros time) const {
+        if (time == kNoTime)
+            return false;
+        return (m_times && m_times->contains(time)) || m_matcher.matches(formatTime(time));
+    }
+    const Snapshot& m_snapshot;
+    ValueMatcher m_matcher;
+    std::optional<TimeRangeOf> m_times;
+};
+
+// Every other stored column: its text row by row.
+class TextLeaf final : public FilterLeaf {
+public:
+    TextLeaf(const Snapshot& snapshot, Column column, ValueMatcher matcher)
+        : m_snapshot(snapshot), m_column(column), m_matcher(std::move(matcher)) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const auto first = static_cast<std::uint32_t>(c << kChunkBits);
+        fillByTest(m_snapshot.chunk(c).rows, words, [&](std::uint32_t i) { return contains(first + i); });
+    }
+    bool contains(std::uint32_t row) const override {
+        const RowId id{row};
+        if (info(m_column).storage == Storage::Identifier) {
+            if (!m_snapshot.hasIdentifier(m_column, id))
+                return false;
+            return m_matcher.isPresence() || m_matcher.matches(m_snapshot.identifierText(m_column, id));
+        }
+        const std::optional<std::string> text = cellText(m_snapshot, m_column, id);
+        return text && m_matcher.matches(*text);
+    }
+    int cost() const override { return 50; }
+
+private:
+    const Snapshot& m_snapshot;
+    Column m_column;
+    ValueMatcher m_matcher;
+};
+
+// One GUID, compared as its 16 bytes; in capitals it is kept as text.
+class GuidLeaf final : public FilterLeaf {
+public:
+    GuidLeaf(const Snapshot& snapshot, Column column, Identifier id)
+        : m_snapshot(snapshot)
+        , m_column(column)
+        , m_id(id)
+        , m_text(formatGuid(id))
+        , m_slot(static_cast<unsigned>(column) - static_cast<unsigned>(Column::EventId)) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const Chunk& chunk = m_snapshot.chunk(c);
+        const Identifier* ids = chunk.ids[m_slot];
+        if (ids == nullptr)
+            std::memset(words, 0, RowBitmap::kChunkWords * sizeof(RowBitmap::Word));
+        else
+            fillByTest(chunk.rows, words, [&](std::uint32_t i) {
+                return isIt(ids[i], chunk.flags[i], static_cast<std::uint32_t>(c << kChunkBits) + i);
+            });
+    }
+    bool contains(std::uint32_t row) const override {
+        const Chunk& chunk = m_snapshot.chunk(row >> kChunkBits);
+        const std::uint32_t i = row & (kChunkRows - 1);
+        return chunk.ids[m_slot] != nullptr && isIt(chunk.ids[m_slot][i], chunk.flags[i], row);
+    }
+    int cost() const override { return 3; }
+
+private:
+    bool isIt(const Identifier& id, std::uint16_t rowFlags, std::uint32_t row) const {
+        const unsigned form = (rowFlags >> (2 * m_slot)) & 3;
+        if (form == flags::kText)
+            return id.low == m_text.size() && equalsFolded(m_snapshot.identifierText(m_column, RowId{row}), m_text);
+        return form == flags::kGuid && id == m_id;
+    }
+    const Snapshot& m_snapshot;
+    Column m_column;
+    Identifier m_id;
+    std::string m_text;
+    unsigned m_slot;
+};
+
+// The path of a row's file: tested once for each source.
+class SourceLeaf final : public FilterLeaf {
+public:
+    SourceLeaf(const Snapshot& snapshot, CodeSet sources) : m_snapshot(snapshot), m_sources(std::move(sources)) {}
+    void fill(std::size_t c, RowBitmap::Word* words) const override {
+        const Chunk& chunk = m_snapshot.chunk(c);
+        m_sources.scan(chunk.source, chunk.rows, words);
+        clearBeyond(chunk.rows, words);
+    }
+    bool contains(std::uint32_t row) const override { return m_sources.contains(index(m_snapshot.source(RowId{row}))); }
+
+private:
+    const Snapshot& m_snapshot;
+    CodeSet m_sources;
+};
+
+} // namespace
+
+LeafPtr makeStoredLeaf(const Snapshot& snapshot, Column column, const ValueMatcher& matcher,
+                       const std::optional<TimeRangeOf>& times, const std::optional<Identifier>& guid, unsigned threads,
+                       const Checkpoint& checkpoint) {
+    switch (info(column).storage) {
+    case Storage::Coded: {
+        auto codes = codesWhere(1, snapshot.dictionarySize(column), threads, checkpoint, [&](std::uint32_t code) {
+            return matcher.isPresence() || matcher.matches(snapshot.value(column, Code{code}));
+        });
+        return codes ? std::make_unique<const CodedLeaf>(snapshot, column, std::move(*codes)) : nullptr;
+    }
+    case Storage::Source: {
+        auto sources = codesWhere(0, snapshot.sources().size(), threads, checkpoint, [&](std::uint32_t source) {
+            return matcher.matches(shownPath(snapshot, SourceId{source}));
+        });
+        return sources ? std::make_unique<const SourceLeaf>(snapshot, std::move(*sources)) : nullptr;
+    }
+    case Storage::Time:
+        return std::make_unique<const TimeTextLeaf>(snapshot, matcher, times);
+    default:
+        if (guid)
+            return std::make_unique<const GuidLeaf>(snapshot, column, *guid);
+        return std::make_unique<const TextLeaf>(snapshot, column, matcher);
+    }
+}
+
+LeafPtr makeTimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times) {
+    return std::make_unique<const TimeRangeLeaf>(snapshot, times);
+}
+
+LeafPtr makeOnDemandLeaf(const Snapshot& snapshot, OnDemandPtr column, const ValueMatcher& matcher, unsigned threads,
+                         const Checkpoint& checkpoint) {
+    auto codes = codesWhere(1, column->dictionarySize(), threads, checkpoint, [&](std::uint32_t code) {
+        return matcher.isPresence() || (Code{code} != OnDemandColumn::kObject && matcher.matches(column->value(Code{code})));
+    });
+    return codes ? std::make_unique<const OnDemandLeaf>(snapshot, std::move(column), std::move(*codes)) : nullptr;
+}
+
+} // namespace rastro

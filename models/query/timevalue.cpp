@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "query/timevalue.h"
+
+#include "base/foldedtext.h"
+
+#include <charconv>
+#include <limits>
+
+namespace rastro {
+
+namespace {
+
+constexpr Micros kEarliest = std::numeric_limits<Micros>::min() + 1; // kNoTime is below it
+constexpr Micros kLatest = std::numeric_limits<Micros>::max();
+
+bool hasZone(std::string_view time) {
+    constexpr std::size_t kDate = 8; // a sign behind the date is that of an offset
+    return !time.empty() && ((time.back() | 32) == 'z' || time.find_first_of("+-", kDate + 2) != std::string_view::npos);
+}
+
+std::optional<Micros> unitOf(char letter) {
+    switch (folded(letter)) {
+    case 's':
+        return kMicrosPerSecond;
+    case 'm':
+        return 60 * kMicrosPerSecond;
+    case 'h':
+        return 3'600 * kMicrosPerSecond;
+    case 'd':
+        return kMicrosPerDay;
+    case 'w':
+        return 7 * kMicrosPerDay;
+    default:
+        return std::nullopt;
+    }
+}
+
+// "now", "last", "now-24h": the instant, kNoTime if there is nothing to count from; nullopt if it is not of that form.
+std::optional<Micros> relativeTime(std::string_view text, const FilterContext& context) {
+    const std::string word = foldedText(text.substr(0, text.find('-')));
+    if (word != "now" && word != "last")
+        return std::nullopt;
+    const Micros base = word == "now" ? context.now : context.newest;
+    if (text.size() == word.size())
+        return base;
+    const std::string_view digits = text.substr(word.size() + 1);
+    const std::optional<Micros> unit = digits.size() < 2 ? std::nullopt : unitOf(digits.back());
+    std::uint32_t count = 0;
+    const char* end = digits.data() + digits.size() - 1;
+    const auto read = std::from_chars(digits.data(), unit ? end : digits.data(), count);
+    if (!unit || read.ec != std::errc() || read.ptr != end)
+        return std::nullopt;
+    Micros span = 0;
+    Micros time = 0;
+    if (base == kNoTime || __builtin_mul_overflow(*unit, Micros{count}, &span) || __builtin_sub_overflow(base, span, &time))
+        return kNoTime;
+    return time;
+}
+
+} // namespace
+
+bool isDateAlone(std::string_view text) {
+    return text.size() == 10 && text[4] == '-' && text[7] == '-' && parseTime(text).has_value();
+}
+
+std::optional<Micros> timeOf(std::string_view text, std::chrono::minutes zone) {
+    const std::optional<Micros> time = parseTime(text);
+    if (!time || (!isDateAlone(text) && hasZone(text)))
+        return time;
+    return *time - Micros{zone.count()} * 60 * kMicrosPerSecond;
+}
+
+std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view value, const FilterContext& context) {
+    std::optional<Micros> first = relativeTime(value, context);
+    if (first && *first == kNoTime)
+        return TimeRangeOf{kLatest, kEarliest}; // no instant at all
+    if (!first)
+        first = timeOf(value, context.zone);
+    if (!first)
+        return std::nullopt;
+    const Micros next = *first + (isDateAlone(value) ? kMicrosPerDay : 1);
+    switch (comparison) {
+    case Comparison::Less:
+        return TimeRangeOf{kEarliest, *first};
+    case Comparison::LessOrEqual:
+        return TimeRangeOf{kEarliest, next};
+    case Comparison::Greater:
+        return TimeRangeOf{next, kLatest};
+    case Comparison::GreaterOrEqual:
+        return TimeRangeOf{*first, kLatest};
+    case Comparison::Matches:
+        break;
+    }
+    return TimeRangeOf{*first, next};
+}
+
+} // namespace rastro

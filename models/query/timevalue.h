@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Times as values of a filter: a date that stands for its whole day, a full time, `now-24h`, `last-7d`. Pure functions,
+// any thread.
+#pragma once
+
+#include "language/expression.h"
+#include "query/filtercontext.h"
+
+#include <optional>
+#include <string_view>
+
+namespace rastro {
+
+// A text that is wholly a time (base/timestamp.h), without a zone taken to be in `zone`.
+std::optional<Micros> timeOf(std::string_view text, std::chrono::minutes zone);
+
+// [from, to): the times for which a comparison with this value holds. nullopt if the value is no time. Matches holds
+// within the day of a date alone and at the very instant of a full time.
+struct TimeRangeOf {
+    Micros from;
+    Micros to;
+    bool contains(Micros time) const { return time != kNoTime && time >= from && time < to; }
+};
+std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view value, const FilterContext& context);
+
+bool isDateAlone(std::string_view text);
+
+} // namespace rastro

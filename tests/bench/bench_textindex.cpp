@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// bench_textindex [EVENTS [RUNS]]: building the text index over generated events, looking needles up in it, and the
+// verified scan, against inflating the same files and memmem in the same run. Prints JSON: medians and ratios of speed.
+#include "bench/reference/reference.h"
+#include "ingest/loader.h"
+#include "support/trailgen/trailgen.h"
+#include "textindex/leafsearch.h"
+#include "textindex/recordscan.h"
+#include "textindex/textindex.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+using namespace rastro;
+using nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+namespace {
+
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+template <typename F> double secondsOf(F&& f) {
+    const auto start = std::chrono::steady_clock::now();
+    f();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Of all threads: what the machine does beside this does not count.
+double cpuSecondsOf(const std::function<void()>& f) {
+    const std::clock_t start = std::clock();
+    f();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+struct Bench {
+    SnapshotPtr snapshot;
+    std::vector<std::string> files;
+    unsigned threads = 1;
+    int runs = 5;
+
+    ScanOutcome scan(const RowVector& rows, const std::string& needle) const {
+        const LeafSearch search(needle);
+        Checkpoint checkpoint;
+        return scanRecords(
+            *snapshot, rows, threads, checkpoint, [&](std::string_view record) { return search.occursIn(record); },
+            [](const ScanBatch&) {});
+    }
+};
+
+ordered_json build(const Bench& bench, TextIndex& kept) {
+    std::vector<double> speeds, ratios;
+    for (int i = 0; i < bench.runs; ++i) {
+        TextIndex fresh;
+        TextIndex& index = i + 1 == bench.runs ? kept : fresh;
+        Checkpoint checkpoint;
+        const double inflate =
+            cpuSecondsOf([&] { (void)bench::searchReference(bench.files, "no such text", bench.threads); });
+        const double seconds = cpuSecondsOf([&] { (void)index.build(*bench.snapshot, bench.threads, checkpoint); });
+        speeds.push_back(static_cast<double>(index.bytesIndexed()) / 1e9 / seconds);
+        ratios.push_back(inflate / seconds);
+    }
+    return {{"gigabytesPerCpuSecond", median(speeds)}, {"speedToInflateAndMemmem", median(ratios)}};
+}
+
+// Looking one needle up, and all of the answer: reading the candidates back and testing them.
+ordered_json lookUp(const Bench& bench, const TextIndex& index, const std::string& needle) {
+    Candidates found;
+    std::vector<double> micros;
+    for (int i = 0; i < 101; ++i)
+        micros.push_back(
+            1e6 * secondsOf([&] { found = index.candidates(*bench.snapshot, std::array{std::string_view(needle)}); }));
+    ScanOutcome outcome;
+    const double seconds = secondsOf([&] { outcome = bench.scan(found.rows.rows(), needle); });
+    return {{"needle", needle},
+            {"lookupMicroseconds", median(micros)},
+            {"candidateBlocks", found.blocks},
+            {"candidateRows", found.rows.rowCount()},
+            {"hits", outcome.hits},
+            {"answerSeconds", seconds}};
+}
+
+// All records, whatever the index says.
+ordered_json scanAll(const Bench& bench, const std::string& needle) {
+    const RowVector rows = RowRuns::all(bench.snapshot->rowCount()).rows();
+    std::vector<double> ratios;
+    ScanOutcome outcome;
+    for (int i = 0; i < bench.runs; ++i) {
+        const double plain = cpuSecondsOf([&] { (void)bench::searchReference(bench.files, needle, bench.threads); });
+        ratios.push_back(plain / cpuSecondsOf([&] { outcome = bench.scan(rows, needle); }));
+    }
+    return {{"needle", needle}, {"hits", outcome.hits}, {"speedToInflateAndMemmem", median(ratios)}};
+}
+
+std::string anyAccessKey(const Snapshot& snapshot) {
+    for (std::uint32_t row = snapshot.rowCount() / 2; row < snapshot.rowCount(); ++row) {
+        if (const auto key = snapshot.codedText(Column::IdentityAccessKeyId, RowId{row}); !key.empty())
+            return std::string(key);
+    }
+    return "ASIA";
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    trailgen::TrailSpec spec;
+    spec.events = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 500'000;
+    const fs::path folder = fs::path("/dev/shm") / ("rastro-bench-" + std::to_string(::getpid()));
+    if (!trailgen::generateTrail(spec, folder.string()))
+        return 1;
+    Bench bench;
+    bench.runs = argc > 2 ? std::atoi(argv[2]) : 5;
+    bench.threads = std::max(1u, std::thread::hardware_concurrency());
+    bench.files = bench::logFiles(folder.string());
+    EventStore store;
+    Checkpoint checkpoint;
+    bench.snapshot = Loader(store, {.threads = bench.threads}).load({folder.string()}, checkpoint, {});
+    const RowId middle{bench.snapshot->rowCount() / 2};
+    TextIndex index;
+    ordered_json result{{"events", bench.snapshot->rowCount()}, {"threads", bench.threads}, {"runs", bench.runs}};
+    result["build"] = build(bench, index);
+    result["jsonBytes"] = index.bytesIndexed();
+    result["blocks"] = index.blockCount();
+    result["bytesPerEvent"] = static_cast<double>(index.memoryBytes()) / bench.snapshot->rowCount();
+    result["absent"] = lookUp(bench, index, "wholly-unheard-of");
+    result["accessKey"] = lookUp(bench, index, anyAccessKey(*bench.snapshot));
+    result["requestId"] = lookUp(bench, index, bench.snapshot->identifierText(Column::RequestId, middle));
+    result["commonWord"] = lookUp(bench, index, "GetObject");
+    result["shortWord"] = lookUp(bench, index, "sso");
+    result["scanAbsent"] = scanAll(bench, "wholly-unheard-of");
+    result["scanCommon"] = scanAll(bench, "GetObject");
+    result["scanEverywhere"] = scanAll(bench, "amazonaws.com");
+    fs::remove_all(folder);
+    std::cout << result.dump(2) << '\n';
+    return index.isComplete(*bench.snapshot) ? 0 : 1;
+}

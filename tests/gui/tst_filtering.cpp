@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The real window, offscreen: filters typed, clicked, brushed and walked through; what is read stays readable.
+#include "facets/facetpane.h"
+#include "filter/filterbar.h"
+#include "filter/filteredit.h"
+#include "gui/actions.h"
+#include "gui/filtercontroller.h"
+#include "gui/filtermenu.h"
+#include "language/parser.h"
+#include "language/unparser.h"
+#include "timeline/timelineview.h"
+#include "windowfixture.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QMenu>
+
+using namespace rastro;
+using namespace rastro::test;
+
+namespace {
+
+constexpr unsigned kEvents = 400;
+
+Expression parsed(std::string_view text) { return std::get<Expression>(parseFilter(text)); }
+
+// Events of two users in turn; each 20th is denied.
+std::string trail() {
+    std::string text = R"({"Records":[)";
+    for (unsigned n = 0; n < kEvents; ++n) {
+        text += (n == 0 ? "" : ",");
+        text += makeEvent(n, std::string(R"(,"requestParameters":{"bucketName":"b)") + std::to_string(n % 4) + R"("})" +
+                                 (n % 20 == 0 ? R"(,"errorCode":"AccessDenied")" : ""));
+    }
+    return text + "]}";
+}
+
+class Window : public WindowFixture {
+public:
+    Window() {
+        application().loading().open(pathsOf(m_folder.write("trail.json", trail())));
+        m_isLoaded = QTest::qWaitFor([this] { return isAtRest() && rows() == static_cast<int>(kEvents); });
+    }
+    bool isLoaded() const { return m_isLoaded; }
+    FilterController& filters() { return application().filtering(); }
+    bool isAtRest() { return isIdle() && filters().isSettled(); }
+    bool shows(int count) {
+        return QTest::qWaitFor([&] { return isAtRest() && rows() == count; });
+    }
+    QString barText() { return QString::fromStdString(filterText(window().filterBar().expression())); }
+
+private:
+    Folder m_folder;
+    bool m_isLoaded = false;
+};
+
+void trigger(const QMenu& menu, const QString& start) {
+    for (QAction* action : menu.actions()) {
+        if (action->text().remove(u'&').startsWith(start))
+            return action->trigger();
+    }
+    QFAIL(qPrintable(QStringLiteral("no entry ") + start));
+}
+
+} // namespace
+
+class TestFiltering : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        QTest::failOnWarning(QRegularExpression(
+            QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise))")));
+    }
+
+    void typedByKeysAlone() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.table().setFocus();
+        QTest::keyClick(&w.window(), Qt::Key_L, Qt::ControlModifier);
+        QTRY_VERIFY(w.window().filterBar().isEditing());
+        QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral("outcome:denied"));
+        QVERIFY(w.shows(kEvents / 20)); // while it is typed
+        QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Return);
+        QVERIFY(!w.window().filterBar().isEditing());
+        QVERIFY(w.shows(kEvents / 20));
+        QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
+        QVERIFY(w.statusText().contains(QLatin1String("20 shown")));
+        QTest::keyClick(&w.window(), Qt::Key_E, Qt::ControlModifier);
+        QVERIFY(w.shows(kEvents));
+    }
+
+    void faultsKeepTheLastRows() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("outcome:denied"));
+        QVERIFY(w.shows(kEvents / 20));
+        w.window().actions().filterText->trigger();
+        QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral(" and ("));
+        QTRY_VERIFY(w.isAtRest());
+        QCOMPARE(w.rows(), int{kEvents / 20});
+        QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Escape);
+        QVERIFY(w.shows(kEvents / 20));
+        QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
+    }
+
+    void theEventReadStaysReadable() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QVERIFY(w.read(200)); // denied
+        const RowId read = w.table().currentRow();
+        w.filters().apply(parsed("outcome:denied"));
+        QVERIFY(w.shows(kEvents / 20));
+        QCOMPARE(w.table().currentRow(), read);
+        QVERIFY(w.table().viewport()->rect().intersects(w.table().visualRect(w.table().currentIndex())));
+        w.filters().apply(parsed("outcome:ok"));
+        QVERIFY(w.shows(kEvents - kEvents / 20));
+        QCOMPARE(w.detail().detail().state, EventDetail::State::Ready);
+        QCOMPARE(w.detail().detail().row, read);
+        QVERIFY(w.detail().findChild<QLabel*>(QStringLiteral("note"))->isVisible());
+        w.filters().apply({});
+        QVERIFY(w.shows(kEvents));
+        QCOMPARE(w.table().currentRow(), read);
+        QVERIFY(!w.detail().findChild<QLabel*>(QStringLiteral("note"))->isVisible());
+    }
+
+    void backAndForward() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QVERIFY(!w.window().actions().back->isEnabled());
+        w.filters().apply(parsed("outcome:denied"));
+        QVERIFY(w.shows(20));
+        w.filters().apply(parsed("requestParameters.bucketName:b1"));
+        QVERIFY(w.shows(100));
+        w.window().actions().back->trigger();
+        QVERIFY(w.shows(20));
+        QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
+        w.window().actions().forward->trigger();
+        QVERIFY(w.shows(100));
+        QVERIFY(!w.window().actions().forward->isEnabled());
+    }
+
+    void tableMenu() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QVERIFY(w.read(40));
+        w.table().setCurrentIndex(w.model().index(40, EventTableModel::sectionOf(Column::Outcome)));
+        QMenu menu;
+        w.filters().addToTableMenu(menu);
+        trigger(menu, QStringLiteral("Filter out"));
+        QVERIFY(w.shows(380));
+        QCOMPARE(w.barText(), QStringLiteral("not outcome:denied"));
+        trigger(menu, QStringLiteral("Filter for"));
+        QVERIFY(w.shows(20));
+        trigger(menu, QStringLiteral("Copy as filter"));
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("outcome:denied"));
+        const auto submenu = [&](const QString& title) {
+            for (const QAction* action : menu.actions()) {
+                if (action->menu() != nullptr && action->text().remove(u'&') == title)
+                    return action->menu();
+            }
+            return static_cast<QMenu*>(nullptr);
+        };
+        QVERIFY(submenu(QStringLiteral("Around this event")) != nullptr);
+        submenu(QStringLiteral("Around this event"))->actions().first()->trigger(); // a minute, events are a second apart
+        QVERIFY(w.shows(101)); // 0 … 100, at 40
+    }
+
+    void detailMenu() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QMenu menu;
+        emit w.detail().menuOpening(menu, QStringLiteral("requestParameters.bucketName"), QStringLiteral("b2"),
+                                    static_cast<int>(json::Tree::Type::String));
+        trigger(menu, QStringLiteral("Filter for"));
+        QVERIFY(w.shows(100));
+        QCOMPARE(w.barText(), QStringLiteral("requestParameters.bucketName:b2"));
+        trigger(menu, QStringLiteral("Facet this"));
+        QTRY_VERIFY(w.isAtRest());
+        bool isThere = false;
+        const QAbstractItemModel* facets = w.window().facets().view().model();
+        for (int row = 0; row < facets->rowCount(); ++row)
+            isThere = isThere || facets->index(row, 0).data().toString().contains(QLatin1String("bucketName"));
+        QVERIFY(isThere);
+    }
+
+    void facetsPickSeveralValues() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        const AnyColumn field(FieldPath{{"requestParameters", "bucketName"}});
+        emit w.window().facets().valueChosen(field, FacetChoice("b1"), FacetEdit::Toggle);
+        QVERIFY(w.shows(100));
+        emit w.window().facets().valueChosen(field, FacetChoice("b2"), FacetEdit::Toggle);
+        QVERIFY(w.shows(200));
+        QCOMPARE(w.barText(), QStringLiteral("requestParameters.bucketName:(b1 or b2)"));
+        emit w.window().facets().valueChosen(field, FacetChoice("b1"), FacetEdit::Toggle);
+        QVERIFY(w.shows(100));
+    }
+
+    void brushBecomesAChip() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        const Micros first = w.application().events().snapshot()->time(RowId{0});
+        emit w.window().timeline().rangePicked({first, first + 100 * kMicrosPerSecond});
+        QVERIFY(w.shows(100));
+        emit w.window().timeline().rangePicked({first, first + 50 * kMicrosPerSecond}); // in place of the first
+        QVERIFY(w.shows(50));
+        emit w.window().timeline().rangeCleared();
+        QVERIFY(w.shows(kEvents));
+    }
+
+    void fullTextWithAndWithoutTheIndex() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("AccessDen*"));
+        QVERIFY(w.shows(20));
+        w.filters().apply(parsed("\"no such text anywhere\""));
+        QVERIFY(w.shows(0));
+    }
+
+    void pastedKeysAreRecognised() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.window().actions().filterText->trigger();
+        QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral("123456789012"));
+        QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Return);
+        QVERIFY(w.shows(kEvents));
+        QVERIFY2(w.barText().startsWith(QLatin1String("acct")), qPrintable(w.barText()));
+    }
+
+    void loadingMoreKeepsTheFilter() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("eventName:Call7?"));
+        QVERIFY(w.shows(10));
+        const Folder more;
+        QVERIFY(drop(w.window(), {urlOf(more.write("more.json", recordsText(1000, 1010))),
+                                  urlOf(more.write("dupes.json", recordsText(70, 75)))}));
+        QTRY_VERIFY(w.isAtRest());
+        QCOMPARE(w.barText(), QStringLiteral("eventName:Call7?"));
+        QVERIFY(w.rows() >= 10);
+    }
+};
+
+QTEST_MAIN(TestFiltering)
+#include "tst_filtering.moc"
