@@ -10,12 +10,14 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace rastro {
 
 namespace {
 
 constexpr int kMarkWidth = 26;
+constexpr int kMostYielded = 35; // percent of a column that can do with less
 
 // Characters a column shows without being cut, as a rule.
 int characters(Column column) {
@@ -102,13 +104,17 @@ void ColumnWidths::fit(int room) {
     const QScopedValueRollback fitting(m_isFitting, true);
     int least = 0;
     int shares = 0;
+    int yielding = 0; // pixels of the columns that can also do with less
     for (int section = 0; section < m_header.count(); ++section) {
         if (m_header.isSectionHidden(section))
             continue;
         const auto column = EventTableModel::columnOf(section);
         least += leastWidth(section);
         shares += column ? appetite(*column) : 0;
+        yielding += column && appetite(*column) > 0 ? leastWidth(section) : 0;
     }
+    // Where there is too little room, texts are cut before a column is lost; below that the table scrolls.
+    const int lack = std::clamp(least - room, 0, yielding * kMostYielded / 100);
     int spare = std::max(room - least, 0);
     for (int section = 0; section < m_header.count(); ++section) {
         const auto column = EventTableModel::columnOf(section);
@@ -116,7 +122,9 @@ void ColumnWidths::fit(int room) {
         const int more = shares > 0 ? spare * share / shares : 0; // the last one takes what rounding left
         spare -= more;
         shares -= share;
-        m_header.resizeSection(section, leastWidth(section) + more);
+        const int width = leastWidth(section);
+        const int less = share == 0 ? 0 : static_cast<int>((std::int64_t{lack} * width + yielding - 1) / yielding);
+        m_header.resizeSection(section, width + more - less);
     }
 }
 
