@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // ColumnWidths: how wide the columns of the event table are: enough for what they hold and for their titles, and spare
-// room shared by the columns whose texts are long, which also give way first. Once a person has resized a column the widths are theirs, until
-// reset. Works on the table's header, owned by the table, GUI thread.
+// room shared by the columns whose texts are long, which also give way first. Once a person has resized a column the
+// widths are theirs, until reset. Works on the table's header, owned by the table, GUI thread.
 #pragma once
 
 #include <QFont>
