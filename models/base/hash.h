@@ -26,6 +26,9 @@ inline std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
     return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
 }
 
+// The same value as hash64, faster for text of many hundred bytes: by the widest vectors the processor has.
+std::uint64_t hashLong(std::string_view bytes, std::uint64_t seed);
+
 struct Hash128 {
     std::uint64_t low = 0;
     std::uint64_t high = 0;

@@ -17,6 +17,17 @@ inline const char* findQuoteOrBackslash(const char* p, const char* end) {
 #if defined(__SSE2__)
     const __m128i quote = _mm_set1_epi8('"');
     const __m128i backslash = _mm_set1_epi8('\\');
+    const auto hits = [&](const char* at) {
+        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        return static_cast<unsigned>(
+            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash))));
+    };
+    // Most strings end within 32 bytes: two steps at once spare a branch that cannot be foreseen.
+    while (end - p >= 32) {
+        if (const unsigned mask = hits(p) | hits(p + 16) << 16; mask != 0)
+            return p + std::countr_zero(mask);
+        p += 32;
+    }
     while (end - p >= 16) {
         const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash));
@@ -28,6 +39,14 @@ inline const char* findQuoteOrBackslash(const char* p, const char* end) {
     while (p < end && *p != '"' && *p != '\\')
         ++p;
     return p;
+}
+
+// p stands behind the opening quote, or behind an escape.
+Scan scanRestOfString(const char* p, const char* end);
+
+inline Scan scanAnyString(const char* p, const char* end) {
+    p = findQuoteOrBackslash(p + 1, end);
+    return p < end && *p == '"' ? Scan{p + 1, Fault::None} : scanRestOfString(p, end);
 }
 
 inline bool isHex(char c) {
@@ -54,6 +73,20 @@ Scan scanEscape(const char* p, const char* end) {
     }
 }
 
+Scan scanRestOfString(const char* p, const char* end) {
+    while (true) {
+        p = findQuoteOrBackslash(p, end);
+        if (p >= end)
+            return {end, Fault::UnexpectedEnd};
+        if (*p == '"')
+            return {p + 1, Fault::None};
+        const Scan s = scanEscape(p, end);
+        if (!s)
+            return s;
+        p = s.at;
+    }
+}
+
 inline bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -64,40 +97,34 @@ const char* skipDigits(const char* p, const char* end) {
     return p;
 }
 
-// Walks one value without recursion; open arrays and objects are one bit each.
+// Walks one array or object without recursion; those that are open are one bit each.
 class Walker {
 public:
     Walker(const char* end, int depth) : m_end(end), m_base(depth), m_depth(depth) {}
 
     Scan walk(const char* p) {
-        while (true) {
+        do {
             Scan s = value(p);
+            if (s && !m_isAtValue)
+                s = afterValue(s.at);
             if (!s)
                 return s;
             p = s.at;
-            if (m_opened) {
-                m_opened = false;
-                continue;
-            }
-            s = afterValue(p);
-            if (!s || m_depth == m_base)
-                return s;
-            p = s.at;
-        }
+        } while (m_depth > m_base);
+        return {p, Fault::None};
     }
 
 private:
     // A scalar, an empty container, or the opening of a container up to its first value.
     Scan value(const char* p) {
+        m_isAtValue = false;
         if (p >= m_end)
             return {m_end, Fault::UnexpectedEnd};
         switch (*p) {
         case '"':
-            return scanString(p, m_end);
-        case '{':
-            return open(p, true);
-        case '[':
-            return open(p, false);
+            return scanAnyString(p, m_end);
+        case '{': case '[':
+            return open(p, *p == '{');
         case 't': case 'f': case 'n':
             return scanLiteral(p, m_end);
         default:
@@ -115,7 +142,8 @@ private:
             return {q + 1, Fault::None};
         setObject(m_depth, object);
         ++m_depth;
-        m_opened = true;
+        m_isInObject = object;
+        m_isAtValue = true;
         return object ? key(q) : Scan{q, Fault::None};
     }
 
@@ -125,7 +153,7 @@ private:
             return {m_end, Fault::UnexpectedEnd};
         if (*p != '"')
             return {p, Fault::BadStructure};
-        Scan s = scanString(p, m_end);
+        const Scan s = scanAnyString(p, m_end);
         if (!s)
             return s;
         const char* q = skipSpace(s.at, m_end);
@@ -142,14 +170,14 @@ private:
             p = skipSpace(p, m_end);
             if (p >= m_end)
                 return {m_end, Fault::UnexpectedEnd};
-            const bool object = isObject(m_depth - 1);
             if (*p == ',') {
                 p = skipSpace(p + 1, m_end);
-                return object ? key(p) : Scan{p, Fault::None};
+                return m_isInObject ? key(p) : Scan{p, Fault::None};
             }
-            if (*p != (object ? '}' : ']'))
+            if (*p != (m_isInObject ? '}' : ']'))
                 return {p, Fault::BadStructure};
             --m_depth;
+            m_isInObject = m_depth > m_base && isObject(m_depth - 1);
             ++p;
         }
         return {p, Fault::None};
@@ -165,7 +193,8 @@ private:
     const char* m_end;
     int m_base;
     int m_depth;
-    bool m_opened = false;
+    bool m_isAtValue = false; // a container was opened and its first value comes next
+    bool m_isInObject = false;
     std::uint64_t m_kinds[kMaxDepth / 64] = {};
 };
 
@@ -185,18 +214,7 @@ std::string_view describe(Fault fault) {
 }
 
 Scan scanString(const char* p, const char* end) {
-    ++p;
-    while (true) {
-        p = findQuoteOrBackslash(p, end);
-        if (p >= end)
-            return {end, Fault::UnexpectedEnd};
-        if (*p == '"')
-            return {p + 1, Fault::None};
-        const Scan s = scanEscape(p, end);
-        if (!s)
-            return s;
-        p = s.at;
-    }
+    return scanAnyString(p, end);
 }
 
 Scan scanNumber(const char* p, const char* end) {
@@ -242,7 +260,7 @@ Scan scanValue(const char* p, const char* end, int depth) {
     if (p >= end)
         return {end, Fault::UnexpectedEnd};
     if (*p == '"')
-        return scanString(p, end);
+        return scanAnyString(p, end);
     if (*p == '{' || *p == '[')
         return Walker(end, depth).walk(p);
     if (*p == 't' || *p == 'f' || *p == 'n')

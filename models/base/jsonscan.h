@@ -32,6 +32,8 @@ struct Scan {
 };
 
 inline const char* skipSpace(const char* p, const char* end) {
+    if (p < end && static_cast<unsigned char>(*p) > ' ') // nearly always: records are written without blanks
+        return p;
     while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
         ++p;
     return p;

@@ -6,6 +6,7 @@
 #include "identity/actor.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace rastro {
 
@@ -61,49 +62,94 @@ bool isRegular(const json::Tree& tree, json::Tree::Index at, const std::vector<s
 } // namespace
 
 IdentityCache::IdentityCache(Interner& interner)
-    : m_interner(interner), m_seed(processSeed()), m_slots(kSlots) {}
-
-void IdentityCache::fill(std::string_view object, EventRow& row) {
-    const Hash128 hash = hash128(object, m_seed);
-    Slot& slot = m_slots[hash.low & (kSlots - 1)];
-    if (!slot.used || slot.hash != hash) {
-        slot = extract(object);
-        slot.hash = hash;
-    }
-    for (std::size_t i = 0; i < kColumns.size(); ++i)
-        row.codes[codedIndex(kColumns[i])] = slot.codes[i];
-    if (!slot.isRegular)
-        row.flags |= flags::kIrregular;
+    : m_interner(interner), m_sets(std::size_t{1} << kSetBits), m_current(&m_absent) {
+    extract(m_absent);
 }
 
-IdentityCache::Slot IdentityCache::extract(std::string_view object) {
-    Slot slot;
-    slot.used = true;
-    Codes& codes = slot.codes;
-    std::array<std::string, kColumns.size() - 2> texts;
-    if (auto tree = json::Tree::parse(std::string(object.empty() ? "null" : object))) {
-        slot.isRegular = isRegular(*tree, json::Tree::root(), pathsOf(kColumns));
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            // "userIdentity.a.b" -> steps a, b
-            std::string_view path = info(kColumns[i]).name.substr(std::string_view("userIdentity.").size());
-            json::Tree::Index at = json::Tree::root();
-            while (at != json::Tree::kNone && !path.empty()) {
-                const std::size_t dot = path.find('.');
-                at = tree->child(at, path.substr(0, dot));
-                path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
-            }
-            if (at == json::Tree::kNone || tree->isContainer(at) || tree->node(at).type == json::Tree::Type::Null)
-                continue;
-            texts[i] = tree->text(at);
-            codes[i] = m_interner.intern(kColumns[i], texts[i]);
+// Only how well the cache works depends on it. A service is told by its name alone, others by more than their role.
+std::size_t IdentityCache::setAt(const char* p) {
+    const bool isService = std::memcmp(p, "{\"type\":\"AWSService\"", 20) == 0;
+    std::uint64_t mix = 0;
+    for (std::ptrdiff_t at = 32; at < (isService ? 56 : kWindow); at += 8)
+        mix = (mix ^ load64(p + at)) * 0x9E3779B97F4A7C15ULL + (mix >> 29);
+    return mix * 0x9E3779B97F4A7C15ULL >> (64 - kSetBits);
+}
+
+json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
+    const bool isCached = end - p > kWindow && *p == '{';
+    Set* const set = isCached ? &m_sets[setAt(p)] : nullptr;
+    for (std::size_t way = 0; isCached && way < kWays; ++way) {
+        const std::string& bytes = (*set)[way].bytes;
+        const std::uint32_t mark = (*set)[way].mark;
+        if (bytes.size() < mark + 8 || static_cast<std::size_t>(end - p) < bytes.size() ||
+            load64(p + mark) != load64(bytes.data() + mark) || std::memcmp(p, bytes.data(), bytes.size()) != 0)
+            continue;
+        if (way != 0)
+            std::rotate(set->begin(), set->begin() + static_cast<std::ptrdiff_t>(way),
+                        set->begin() + static_cast<std::ptrdiff_t>(way) + 1);
+        m_current = &set->front();
+        return {p + m_current->bytes.size(), json::Fault::None};
+    }
+    const json::Scan scan = json::scanValue(p, end, depth);
+    if (!scan)
+        return scan;
+    if (*p == 'n') {
+        setAbsent();
+        return scan;
+    }
+    if (isCached)
+        std::rotate(set->begin(), set->end() - 1, set->end());
+    Identity& identity = isCached ? set->front() : m_unkept;
+    identity.bytes.assign(p, scan.at);
+    extract(identity);
+    m_current = &identity;
+    return scan;
+}
+
+// The values of any identity that is JSON.
+void IdentityCache::extractAny(Identity& identity, std::array<std::string, kIdentityPaths>& texts) {
+    const auto tree = json::Tree::parse(identity.bytes);
+    if (!tree)
+        return;
+    identity.isRegular = isRegular(*tree, json::Tree::root(), pathsOf(kColumns));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        // "userIdentity.a.b" -> steps a, b
+        std::string_view path = info(kColumns[i]).name.substr(std::string_view("userIdentity.").size());
+        json::Tree::Index at = json::Tree::root();
+        while (at != json::Tree::kNone && !path.empty()) {
+            const std::size_t dot = path.find('.');
+            at = tree->child(at, path.substr(0, dot));
+            path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
         }
+        if (at == json::Tree::kNone || tree->isContainer(at) || tree->node(at).type == json::Tree::Type::Null)
+            continue;
+        texts[i] = tree->text(at);
+        identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
+    }
+}
+
+void IdentityCache::extract(Identity& identity) {
+    identity.codes = {};
+    identity.isRegular = true;
+    identity.mark = 0;
+    IdentityTexts texts;
+    std::array<std::string, kIdentityPaths> decoded;
+    if (scanIdentity(identity.bytes, texts)) {
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (texts[i].data() != nullptr)
+                identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
+        }
+        if (const std::string_view key = texts[3]; key.size() >= 8)
+            identity.mark = static_cast<std::uint32_t>(key.data() + key.size() - 8 - identity.bytes.data());
+    } else {
+        extractAny(identity, decoded);
+        std::ranges::copy(decoded, texts.begin());
     }
     const Actor actor = actorOf({.type = texts[0], .arn = texts[1], .accountId = texts[2], .accessKeyId = texts[3],
                                  .userName = texts[4], .principalId = texts[5], .invokedBy = texts[6],
                                  .issuerArn = texts[7], .issuerUserName = texts[8], .onBehalfOfUserId = texts[11]});
-    codes[kColumns.size() - 2] = m_interner.intern(Column::Actor, actor.name);
-    codes[kColumns.size() - 1] = m_interner.intern(Column::ActorKey, actor.key);
-    return slot;
+    identity.codes[kColumns.size() - 2] = m_interner.intern(Column::Actor, actor.name);
+    identity.codes[kColumns.size() - 1] = m_interner.intern(Column::ActorKey, actor.key);
 }
 
 } // namespace rastro

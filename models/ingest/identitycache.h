@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// IdentityCache: the codes of a whole userIdentity object, by its bytes. Identities repeat from record to record, so one
-// look-up stands for a dozen columns and the actor. One per worker thread.
+// IdentityCache: the codes of a whole userIdentity object, by its bytes. Identities repeat from record to record and are
+// a third of a log, so one comparison stands for checking it, for a dozen columns and for the actor. One per worker thread.
 #pragma once
 
-#include "base/hash.h"
-#include "base/samebytes.h"
+#include "base/jsonscan.h"
+#include "ingest/identityscan.h"
 #include "ingest/interner.h"
 
 #include <array>
@@ -15,27 +15,10 @@
 
 namespace rastro {
 
+// What the columns hold for one identity.
 class IdentityCache {
 public:
     explicit IdentityCache(Interner& interner);
-
-    // Fills the identity columns, Actor and ActorKey of the row, and flags it where they are irregular. `object` is the value as written and checked; an empty
-    // one stands for a record without userIdentity.
-    void fill(std::string_view object, EventRow& row);
-
-    // The length of an identity seen lately if it stands at p, byte for byte: it need not be checked again. 0 if none.
-    std::size_t matchRecent(const char* p, const char* end) const {
-        for (const std::string& recent : m_recent) {
-            if (static_cast<std::size_t>(end - p) > recent.size() && !recent.empty() &&
-                sameBytes({p, recent.size()}, recent))
-                return recent.size();
-        }
-        return 0;
-    }
-    void remember(std::string_view object) { // checked bytes
-        m_recent[m_next].assign(object);
-        m_next = (m_next + 1) % m_recent.size();
-    }
 
     // Columns that come from userIdentity.
     static constexpr std::array kColumns{
@@ -43,23 +26,43 @@ public:
         Column::IdentityUserName,  Column::IdentityPrincipalId, Column::IdentityInvokedBy, Column::IssuerArn,
         Column::IssuerUserName,    Column::CreationDate,        Column::SourceIdentity,    Column::OnBehalfOfUserId,
         Column::Actor,             Column::ActorKey};
+    static_assert(kColumns.size() == kIdentityPaths + 2);
+
+    struct Identity {
+        std::string bytes; // as written and checked; empty: a record without one
+        std::array<Code, kColumns.size()> codes{};
+        bool isRegular = true; // the columns say all that the paths say
+        std::uint32_t mark = 0; // where eight bytes stand in which it differs from those that begin alike: its key
+
+        void fill(EventRow& row) const {
+            for (std::size_t i = 0; i < kColumns.size(); ++i)
+                row.codes[codedIndex(kColumns[i])] = codes[i];
+            if (!isRegular)
+                row.flags |= flags::kIrregular;
+        }
+    };
+
+    // Checks the value at p, which stands in `depth` containers, and finds its codes. They are good until the next call.
+    json::Scan scan(const char* p, const char* end, int depth);
+    const Identity& identity() const { return *m_current; }
+    void setAbsent() { m_current = &m_absent; }
 
 private:
-    using Codes = std::array<Code, kColumns.size()>;
-    struct Slot {
-        Hash128 hash;
-        Codes codes{};
-        bool isRegular = true; // the columns say all that the paths say
-        bool used = false;
-    };
-    Slot extract(std::string_view object);
+    // The identities that begin alike share a set; the one found last comes first.
+    static constexpr std::size_t kWays = 4;
+    static constexpr unsigned kSetBits = 12;
+    static constexpr std::ptrdiff_t kWindow = 112; // bytes that choose the set
+    using Set = std::array<Identity, kWays>;
 
-    static constexpr std::size_t kSlots = 2048;
+    static std::size_t setAt(const char* p);
+    void extract(Identity& identity);
+    void extractAny(Identity& identity, std::array<std::string, kIdentityPaths>& texts);
+
     Interner& m_interner;
-    std::uint64_t m_seed;
-    std::vector<Slot> m_slots;
-    std::array<std::string, 4> m_recent;
-    std::size_t m_next = 0;
+    std::vector<Set> m_sets;
+    Identity m_absent;
+    Identity m_unkept; // one that was not cached
+    const Identity* m_current = nullptr;
 };
 
 } // namespace rastro

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Interner: one worker's fast way into the store's dictionaries. A small direct-mapped cache for each column answers for
-// values seen lately without a lock; everything else asks the dictionary. One per worker thread.
+// Interner: one worker's fast way into the store's dictionaries. A small two-way cache for each column answers for values
+// seen lately without a lock and without a real hash; everything else asks the dictionary. It holds plain values only
+// (json::isPlain), so that bytes equal to a cached value mean that value, written or decoded. One per worker thread.
 #pragma once
 
-#include "base/hash.h"
 #include "base/ids.h"
 #include "base/samebytes.h"
 #include "store/eventstore.h"
 
 #include <array>
+#include <bit>
 #include <string_view>
 #include <vector>
 
@@ -21,40 +22,61 @@ public:
 
     // The code of a decoded value.
     Code intern(Column column, std::string_view value) {
-        const std::uint64_t hash = hash64(value, m_seed);
-        Slot& slot = m_slots[codedIndex(column) * kSlots + (hash & (kSlots - 1))];
-        if (slot.hash == hash && sameBytes(slot.value, value))
-            return slot.code;
-        return miss(column, value, hash, slot);
+        const Code known = lookUp(column, value);
+        return known != kMissing ? known : miss(column, value);
     }
     // The code of the bytes between two quotes; they are decoded when they do not mean themselves.
     Code internRaw(Column column, std::string_view raw) {
-        Last& last = m_last[codedIndex(column)];
-        if (sameBytes(last.value, raw))
-            return last.code;
-        return internOther(column, raw, last);
+        const Code known = lookUp(column, raw);
+        return known != kMissing ? known : missRaw(column, raw);
     }
 
     EventStore& store() { return m_store; }
 
 private:
-    static constexpr std::size_t kSlots = 1024;
     struct Slot {
-        std::uint64_t hash = 0;
-        std::string_view value = {"", 0};
+        const char* data = nullptr;
+        std::uint32_t size = 0;
         Code code = kMissing;
+        bool holds(std::string_view value) const { return size == value.size() && sameBytes({data, size}, value); }
     };
-    struct Last { // the value seen last, if it was plain
-        std::string_view value = {"\\", 1};
-        Code code = kMissing;
+    using Set = std::array<Slot, 2>; // the one used last comes first
+    struct Table {
+        Set* sets = nullptr;
+        unsigned shift = 0;
     };
-    Code internOther(Column column, std::string_view raw, Last& last);
-    Code miss(Column column, std::string_view value, std::uint64_t hash, Slot& slot);
+
+    // Spreads values over the sets, nothing else depends on it: values that share one cost a look-up in the dictionary.
+    static std::uint64_t spread(std::string_view value) {
+        const std::size_t n = value.size();
+        std::uint64_t mix = n;
+        if (n >= 8)
+            mix += load64(value.data()) ^ std::rotl(load64(value.data() + n - 8), 24) ^
+                   std::rotl(load64(value.data() + n / 2 - 4), 48);
+        else
+            for (const char c : value)
+                mix = mix << 8 | static_cast<unsigned char>(c);
+        return mix * 0x9E3779B97F4A7C15ULL;
+    }
+    Set& setOf(Column column, std::string_view value) {
+        const Table& table = m_tables[codedIndex(column)];
+        return table.sets[spread(value) >> table.shift];
+    }
+    Code lookUp(Column column, std::string_view value) {
+        Set& set = setOf(column, value);
+        if (!set[0].holds(value)) {
+            if (!set[1].holds(value))
+                return kMissing;
+            std::swap(set[0], set[1]);
+        }
+        return set[0].code;
+    }
+    Code miss(Column column, std::string_view value);
+    Code missRaw(Column column, std::string_view raw);
 
     EventStore& m_store;
-    std::uint64_t m_seed;
-    std::vector<Slot> m_slots;
-    std::array<Last, kCodedColumns> m_last;
+    std::vector<Set> m_sets;
+    std::array<Table, kCodedColumns> m_tables;
 };
 
 } // namespace rastro

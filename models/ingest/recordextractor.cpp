@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/recordextractor.h"
 
+#include "base/jsonmembers.h"
 #include "base/jsonstring.h"
 #include "base/jsontree.h"
 #include "events/callkind.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace rastro {
 
@@ -20,17 +22,9 @@ void RecordExtractor::startRecord(ExtractedRecord& out) {
     out.keys = 0;
     out.isEvent = false;
     out.detail = out.cloudTrailEvent = out.logEvents = {};
-    m_identity = {};
+    m_keys.startRecord();
+    m_identities.setAbsent();
     m_nameIsString = m_sourceIsString = m_signInFailed = false;
-}
-
-Scan RecordExtractor::scanIdentity(const char* p, const char* end, int depth) {
-    if (const std::size_t known = m_identities.matchRecent(p, end); known != 0)
-        return {p + known, Fault::None};
-    const Scan scan = json::scanValue(p, end, depth);
-    if (scan && *p == '{')
-        m_identities.remember({p, static_cast<std::size_t>(scan.at - p)});
-    return scan;
 }
 
 Scan RecordExtractor::extract(const char* const begin, const char* end, ExtractedRecord& out, int depth) {
@@ -45,21 +39,28 @@ Scan RecordExtractor::extract(const char* const begin, const char* end, Extracte
             return {end, Fault::UnexpectedEnd};
         if (*p != '"')
             return {p, Fault::BadStructure};
-        Scan scan = json::scanString(p, end);
-        if (!scan)
-            return scan;
-        const std::string_view key(p + 1, static_cast<std::size_t>(scan.at - p - 2));
-        p = json::skipSpace(scan.at, end);
-        if (p < end && *p != ':')
-            return {p, Fault::BadStructure};
-        p = p < end ? json::skipSpace(p + 1, end) : end;
-        const RecordKey known = recordKey(key);
-        scan = known == RecordKey::UserIdentity ? scanIdentity(p, end, depth + 1) : json::scanValue(p, end, depth + 1);
+        const KeyGuess::Key* key = m_keys.match(p, end);
+        if (key != nullptr) {
+            p += key->text.size();
+        } else {
+            const Scan scan = json::scanString(p, end);
+            if (!scan)
+                return scan;
+            key = &m_keys.learn({p + 1, static_cast<std::size_t>(scan.at - p - 2)});
+            p = json::skipSpace(scan.at, end);
+            if (p < end && *p != ':')
+                return {p, Fault::BadStructure};
+            p = p < end ? p + 1 : end;
+        }
+        p = json::skipSpace(p, end);
+        const RecordKey known = key->key;
+        const Scan scan =
+            known == RecordKey::UserIdentity ? m_identities.scan(p, end, depth + 1) : json::scanValue(p, end, depth + 1);
         if (!scan)
             return scan;
         if (known != RecordKey::Other)
             take({known, p, scan.at}, out);
-        else if (isColumnInOtherLetters(key))
+        else if (key->isColumnInOtherLetters)
             out.row.flags |= flags::kIrregular;
         p = json::skipSpace(scan.at, end);
         if (p < end && *p == '}')
@@ -77,8 +78,7 @@ void RecordExtractor::takeCoded(Column column, const Value& value, EventRow& row
         row.flags |= flags::kIrregular;
     if (value.isNull() || !value.isScalar())
         return;
-    row.codes[codedIndex(column)] = value.isString() ? m_interner.internRaw(column, value.inside())
-                                                     : m_interner.intern(column, value.text());
+    row.codes[codedIndex(column)] = m_interner.internRaw(column, value.isString() ? value.inside() : value.text());
 }
 
 void RecordExtractor::takeIdentifier(unsigned slot, const Value& value, EventRow& row) {
@@ -100,12 +100,51 @@ void RecordExtractor::takeIdentifier(unsigned slot, const Value& value, EventRow
     row.flags = static_cast<std::uint16_t>((row.flags & ~(3u << (2 * slot))) | (unsigned{form} << (2 * slot)));
 }
 
+namespace {
+
+bool contains(std::string_view text, std::string_view needle) {
+    return ::memmem(text.data(), text.size(), needle.data(), needle.size()) != nullptr;
+}
+
+// The last member of that name, as written; empty if there is none. isOdd: a key is written with an escape.
+std::string_view memberOf(std::string_view object, std::string_view name, bool& isOdd) {
+    std::string_view found;
+    json::forEachMember(object, [&](std::string_view key, std::string_view value) {
+        if (key == name)
+            found = value;
+        isOdd = isOdd || key.find('\\') != std::string_view::npos;
+    });
+    return found;
+}
+
+std::string textOf(std::string_view value) {
+    if (value.empty() || value[0] == '{' || value[0] == '[' || value[0] == 'n')
+        return {};
+    return value[0] == '"' ? json::decode(value.substr(1, value.size() - 2)) : std::string(value);
+}
+
+} // namespace
+
 // What a response tells beyond itself: the key it issues, and that a console sign-in failed.
 void RecordExtractor::takeResponse(const Value& value, ExtractedRecord& out) {
     const std::string_view text = value.text();
-    if (value.isScalar() || (text.find("ccessKeyId\"") == std::string_view::npos &&
-                             text.find("\"ConsoleLogin\"") == std::string_view::npos))
+    if (*value.begin != '{' || !(contains(text, "ccessKeyId\"") || contains(text, "\"ConsoleLogin\"")))
         return;
+    bool isOdd = false;
+    m_signInFailed = textOf(memberOf(text, "ConsoleLogin", isOdd)) == "Failure";
+    for (const std::string_view name : {"credentials", "accessKey", "roleCredentials"}) {
+        const std::string_view holder = memberOf(text, name, isOdd);
+        if (!holder.starts_with('{'))
+            continue;
+        if (const std::string key = textOf(memberOf(holder, "accessKeyId", isOdd)); !key.empty())
+            out.row.codes[codedIndex(Column::IssuedAccessKeyId)] = m_interner.intern(Column::IssuedAccessKeyId, key);
+    }
+    if (isOdd)
+        takeOddResponse(text, out);
+}
+
+// The same for any response that is JSON.
+void RecordExtractor::takeOddResponse(std::string_view text, ExtractedRecord& out) {
     const auto tree = json::Tree::parse(std::string(text));
     if (!tree)
         return;
@@ -135,7 +174,6 @@ void RecordExtractor::take(const Value& value, ExtractedRecord& out) {
         row.flags |= flags::kIrregular;
     out.keys |= bit(value.key);
     switch (value.key) {
-    case RecordKey::UserIdentity: m_identity = value.isNull() ? std::string_view{} : value.text(); break;
     case RecordKey::EventTime: takeTime(value, row); break;
     case RecordKey::EventSource:
         m_sourceIsString = value.isString();
@@ -214,13 +252,16 @@ bool RecordExtractor::isEvent(const ExtractedRecord& out) {
 
 void RecordExtractor::derive(EventRow& row) {
     EventStore& store = m_interner.store();
-    m_identities.fill(m_identity, row);
+    m_identities.identity().fill(row);
     const auto code = [&row](Column c) { return row.codes[codedIndex(c)]; };
     const Column from =
         code(Column::RecipientAccountId) != kMissing ? Column::RecipientAccountId : Column::IdentityAccountId;
-    if (code(from) != kMissing)
-        row.codes[codedIndex(Column::Account)] =
-            m_interner.intern(Column::Account, store.dictionary(from).value(code(from)));
+    if (code(from) != kMissing) {
+        AccountSlot& slot = m_accounts[index(code(from)) & (m_accounts.size() - 1)];
+        if (slot.from != from || slot.code != code(from))
+            slot = {from, code(from), m_interner.intern(Column::Account, store.dictionary(from).value(code(from)))};
+        row.codes[codedIndex(Column::Account)] = slot.account;
+    }
     row.codes[codedIndex(Column::Kind)] = kindOf(row);
     row.codes[codedIndex(Column::Outcome)] = outcomeOf(row);
 }
@@ -231,7 +272,7 @@ void RecordExtractor::finish(const char* begin, const char* end, ExtractedRecord
         return;
     derive(out.row);
     out.row.length = static_cast<std::uint32_t>(end - begin);
-    out.row.recordHash = hash64({begin, out.row.length}, m_seed);
+    out.row.recordHash = hashLong({begin, out.row.length}, m_seed);
 }
 
 bool RecordExtractor::extractSummary(std::string_view object, ExtractedRecord& out) {

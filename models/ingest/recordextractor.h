@@ -8,6 +8,7 @@
 #include "base/jsonscan.h"
 #include "ingest/identitycache.h"
 #include "ingest/interner.h"
+#include "ingest/keyguess.h"
 #include "ingest/recordkeys.h"
 
 #include <array>
@@ -46,13 +47,13 @@ private:
         bool isScalar() const { return *begin != '{' && *begin != '['; }
         std::string_view inside() const { return {begin + 1, static_cast<std::size_t>(end - begin - 2)}; }
     };
-    json::Scan scanIdentity(const char* p, const char* end, int depth);
     void startRecord(ExtractedRecord& out);
     void take(const Value& value, ExtractedRecord& out);
     void takeCoded(Column column, const Value& value, EventRow& row);
     void takeTime(const Value& value, EventRow& row);
     void takeIdentifier(unsigned slot, const Value& value, EventRow& row);
     void takeResponse(const Value& value, ExtractedRecord& out);
+    void takeOddResponse(std::string_view text, ExtractedRecord& out);
     void finish(const char* begin, const char* end, ExtractedRecord& out);
     void derive(EventRow& row);
     bool isEvent(const ExtractedRecord& out);
@@ -61,8 +62,8 @@ private:
 
     Interner m_interner;
     IdentityCache m_identities;
+    KeyGuess m_keys;
     std::uint64_t m_seed;
-    std::string_view m_identity;
     bool m_nameIsString = false;
     bool m_sourceIsString = false;
     bool m_signInFailed = false;
@@ -76,6 +77,12 @@ private:
         Code outcome = kMissing;
     };
     std::array<OutcomeSlot, 256> m_outcomes;
+    struct AccountSlot {
+        Column from = Column::EventName; // none yet
+        Code code = kMissing;
+        Code account = kMissing;
+    };
+    std::array<AccountSlot, 64> m_accounts;
 };
 
 } // namespace rastro

@@ -10,7 +10,9 @@ constexpr std::size_t kListedInAll = 200'000;
 } // namespace
 
 RecordSink::RecordSink(EventStore& store, SourceId source, std::string path, LoadProgress* progress)
-    : m_store(store), m_source(source), m_path(std::move(path)), m_progress(progress) {}
+    : m_store(store), m_source(source), m_path(std::move(path)), m_progress(progress) {
+    m_rows.reserve(kBatchRows);
+}
 
 void RecordSink::addRow(const EventRow& row) {
     m_rows.push_back(row);

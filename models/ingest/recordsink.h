@@ -34,7 +34,7 @@ public:
     void setHoldsRows(bool holds) { m_holdsRows = holds; } // keep rows until flush() is called
 
 private:
-    static constexpr std::size_t kBatchRows = 2048;
+    static constexpr std::size_t kBatchRows = 256; // which stay in the cache of a core
     void reportIgnored(LoadReport& report);
 
     EventStore& m_store;

@@ -59,7 +59,7 @@ private:
                 path += '/';
             path += name;
             struct stat st {};
-            if (::stat(path.c_str(), &st) != 0)
+            if (::fstatat(::dirfd(dir), entry->d_name, &st, 0) != 0)
                 m_found.failures.push_back({path, "cannot read: " + std::generic_category().message(errno)});
             else
                 add(path, st, false);

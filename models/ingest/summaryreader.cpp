@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/summaryreader.h"
 
+#include "base/hash.h"
 #include "store/summaryrow.h"
 
 namespace rastro {

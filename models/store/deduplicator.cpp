@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <thread>
 
 namespace rastro {
@@ -65,8 +66,34 @@ bool Deduplicator::sameId(std::uint32_t a, std::uint32_t b) const {
                : m_snapshot.identifierText(Column::EventId, x) == m_snapshot.identifierText(Column::EventId, y);
 }
 
-void Deduplicator::findGroups(std::vector<Candidate>& sorted, std::vector<Group>& groups) const {
-    std::ranges::sort(sorted, {}, &Candidate::hash);
+// Candidates whose hash another one has too; most logs have none, so finding them comes before sorting.
+std::vector<Deduplicator::Candidate> Deduplicator::repeated(const std::vector<Candidate>& candidates) {
+    const std::size_t mask = std::bit_ceil(candidates.size() * 2 + 1) - 1;
+    std::vector<std::uint32_t> table(mask + 1); // index of a candidate plus one
+    std::vector<bool> isTold(candidates.size());
+    std::vector<Candidate> found;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        std::size_t at = candidates[i].hash & mask;
+        while (table[at] != 0 && candidates[table[at] - 1].hash != candidates[i].hash)
+            at = (at + 1) & mask;
+        if (table[at] == 0) {
+            table[at] = static_cast<std::uint32_t>(i + 1);
+            continue;
+        }
+        const std::size_t first = table[at] - 1;
+        if (!isTold[first])
+            found.push_back(candidates[first]);
+        isTold[first] = true;
+        found.push_back(candidates[i]);
+    }
+    return found;
+}
+
+void Deduplicator::findGroups(const std::vector<Candidate>& candidates, std::vector<Group>& groups) const {
+    std::vector<Candidate> sorted = repeated(candidates);
+    std::ranges::sort(sorted, [](const Candidate& a, const Candidate& b) {
+        return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
+    });
     for (std::size_t i = 0; i < sorted.size();) {
         std::size_t j = i + 1;
         while (j < sorted.size() && sorted[j].hash == sorted[i].hash)

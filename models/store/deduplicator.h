@@ -29,7 +29,8 @@ private:
     using Group = std::vector<std::uint32_t>; // rows of one eventID, in the order of source path and offset
 
     std::vector<std::vector<Candidate>> partition() const;
-    void findGroups(std::vector<Candidate>& part, std::vector<Group>& groups) const;
+    static std::vector<Candidate> repeated(const std::vector<Candidate>& candidates);
+    void findGroups(const std::vector<Candidate>& candidates, std::vector<Group>& groups) const;
     void addGroups(std::vector<std::uint32_t> rows, std::vector<Group>& groups) const;
     bool sameId(std::uint32_t a, std::uint32_t b) const;
     void judgeGroup(const Group& group, Snapshot::Verdicts& out) const;

@@ -34,8 +34,10 @@ std::string_view ByteArena::keep(std::string_view bytes) {
     return {to, bytes.size()};
 }
 
-Dictionary::Dictionary() : m_index(64) {
+Dictionary::Dictionary() {
     m_blocks[0].store(new std::string_view[1u << kFirstBits], std::memory_order_release);
+    m_indexes.push_back(std::make_unique<Index>(64));
+    m_index.store(m_indexes.back().get(), std::memory_order_release);
 }
 
 Dictionary::~Dictionary() {
@@ -49,36 +51,43 @@ Dictionary::Place Dictionary::placeOf(std::uint32_t i) {
     return {block, i - (((1u << block) - 1) << kFirstBits)};
 }
 
-std::uint32_t Dictionary::lookUp(std::string_view value, std::uint64_t hash) const {
-    const std::size_t mask = m_index.size() - 1;
-    const auto tag = static_cast<std::uint32_t>(hash >> 32);
-    for (std::size_t at = hash & mask; m_index[at].code != 0; at = (at + 1) & mask) {
-        if (m_index[at].hash == tag && this->value(Code{m_index[at].code}) == value)
-            return m_index[at].code;
+std::uint32_t Dictionary::lookUp(std::string_view value, std::uint32_t hash) const {
+    const Index& in = *m_index.load(std::memory_order_acquire);
+    for (std::size_t at = hash & in.mask();; at = (at + 1) & in.mask()) {
+        const std::uint64_t slot = in.places[at].load(std::memory_order_acquire);
+        if (slot == 0)
+            return 0;
+        const auto code = static_cast<std::uint32_t>(slot);
+        if (slot >> 32 == hash && this->value(Code{code}) == value)
+            return code;
     }
-    return 0;
 }
 
 Code Dictionary::find(std::string_view value) const {
-    const std::lock_guard lock(m_mutex);
-    return Code{lookUp(value, hash64(value, processSeed()))};
+    return Code{lookUp(value, static_cast<std::uint32_t>(hash64(value, processSeed())))};
 }
 
 Code Dictionary::intern(std::string_view value) {
-    const std::uint64_t hash = hash64(value, processSeed());
-    const std::lock_guard lock(m_mutex);
+    const auto hash = static_cast<std::uint32_t>(hash64(value, processSeed()));
     if (const std::uint32_t known = lookUp(value, hash); known != 0)
         return Code{known};
+    const std::lock_guard lock(m_mutex);
+    if (const std::uint32_t known = lookUp(value, hash); known != 0)
+        return Code{known}; // another thread was faster
     const std::size_t code = m_size.load(std::memory_order_relaxed);
-    if ((code + 1) * 2 > m_index.size())
+    if ((code + 1) * 2 > m_indexes.back()->places.size())
         growIndex();
     add(m_arena.keep(value));
-    const std::size_t mask = m_index.size() - 1;
-    std::size_t at = hash & mask;
-    while (m_index[at].code != 0)
-        at = (at + 1) & mask;
-    m_index[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(code)};
+    Index& in = *m_indexes.back();
+    in.places[freePlace(in, hash)].store(std::uint64_t{hash} << 32 | code, std::memory_order_release);
     return Code{static_cast<std::uint32_t>(code)};
+}
+
+std::size_t Dictionary::freePlace(const Index& in, std::uint32_t hash) {
+    std::size_t at = hash & in.mask();
+    while (in.places[at].load(std::memory_order_relaxed) != 0)
+        at = (at + 1) & in.mask();
+    return at;
 }
 
 void Dictionary::add(std::string_view stored) {
@@ -94,21 +103,20 @@ void Dictionary::add(std::string_view stored) {
 }
 
 void Dictionary::growIndex() {
-    std::vector<Slot> larger(m_index.size() * 2);
-    const std::size_t mask = larger.size() - 1;
-    for (std::uint32_t code = 1; code < m_size.load(std::memory_order_relaxed); ++code) {
-        const std::uint64_t hash = hash64(value(Code{code}), processSeed());
-        std::size_t at = hash & mask;
-        while (larger[at].code != 0)
-            at = (at + 1) & mask;
-        larger[at] = {static_cast<std::uint32_t>(hash >> 32), code};
+    auto larger = std::make_unique<Index>(m_indexes.back()->places.size() * 2);
+    for (const std::atomic<std::uint64_t>& old : m_indexes.back()->places) {
+        if (const std::uint64_t slot = old.load(std::memory_order_relaxed); slot != 0)
+            larger->places[freePlace(*larger, static_cast<std::uint32_t>(slot >> 32))].store(slot, std::memory_order_relaxed);
     }
-    m_index = std::move(larger);
+    m_indexes.push_back(std::move(larger));
+    m_index.store(m_indexes.back().get(), std::memory_order_release);
 }
 
 std::size_t Dictionary::memoryBytes() const {
     const std::lock_guard lock(m_mutex);
-    std::size_t bytes = m_arena.bytes() + m_index.size() * sizeof(Slot);
+    std::size_t bytes = m_arena.bytes();
+    for (const auto& in : m_indexes)
+        bytes += in->places.size() * sizeof(std::uint64_t);
     for (std::size_t b = 0; b < kBlocks; ++b) {
         if (m_blocks[b].load(std::memory_order_relaxed) != nullptr)
             bytes += (std::size_t{1} << (kFirstBits + b)) * sizeof(std::string_view);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Dictionary: the distinct values of one column, each with a code; code 0 is "missing". Values live in blocks that are
-// never moved, so a view of one stays good as long as the dictionary. intern() may be called from many threads (one
-// lock); value() needs no lock for any code the calling thread got from intern() or from a published snapshot.
+// never moved, so a view of one stays good as long as the dictionary. All may be called from many threads; only a value
+// that is new takes a lock. value() is good for any code the calling thread got from intern() or a published snapshot.
 #pragma once
 
 #include "base/ids.h"
@@ -62,19 +62,24 @@ private:
     };
     static Place placeOf(std::uint32_t i);
 
+    // Open addressing. A place holds the lower half of the value's hash, which is enough to grow without reading values, and
+    // below it the code; 0: free. Places are filled once and stay, so readers need no lock.
+    struct Index {
+        explicit Index(std::size_t size) : places(size) {}
+        std::size_t mask() const { return places.size() - 1; }
+        std::vector<std::atomic<std::uint64_t>> places;
+    };
+    static std::size_t freePlace(const Index& in, std::uint32_t hash);
     void add(std::string_view stored);
     void growIndex();
-    std::uint32_t lookUp(std::string_view value, std::uint64_t hash) const;
+    std::uint32_t lookUp(std::string_view value, std::uint32_t hash) const;
 
-    mutable std::mutex m_mutex;
+    mutable std::mutex m_mutex; // of all that changes
     ByteArena m_arena;
     std::atomic<std::string_view*> m_blocks[kBlocks] = {};
     std::atomic<std::size_t> m_size{1};
-    struct Slot {
-        std::uint32_t hash = 0;
-        std::uint32_t code = 0;
-    };
-    std::vector<Slot> m_index;
+    std::vector<std::unique_ptr<Index>> m_indexes; // outgrown ones stay: somebody may be reading them
+    std::atomic<const Index*> m_index{nullptr};    // the last of them
 };
 
 } // namespace rastro

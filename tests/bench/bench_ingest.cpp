@@ -41,9 +41,10 @@ Run loadOnce(const std::string& folder, unsigned threads) {
     return run;
 }
 
-std::string generate(const bench::MemoryFolder& base, std::uint64_t events) {
+std::string generate(const bench::MemoryFolder& base, std::uint64_t events, int days) {
     trailgen::TrailSpec spec;
     spec.events = events;
+    spec.days = days; // half the events in half the time: files of the same size
     spec.threads = bench::threadCount();
     const std::string folder = base.path(std::to_string(events));
     if (!bench::generateElsewhere(spec, folder))
@@ -58,8 +59,8 @@ int main(int argc, char** argv) {
     const int runs = static_cast<int>(bench::argument(argc, argv, 2, 5));
     const unsigned threads = bench::threadCount();
     const bench::MemoryFolder base;
-    const std::string half = generate(base, events / 2);
-    const std::string whole = generate(base, events);
+    const std::string half = generate(base, events / 2, 15);
+    const std::string whole = generate(base, events, 30);
     const std::vector<std::string> files = bench::logFiles(whole);
     const std::vector<std::string> few(
         files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
