@@ -10,6 +10,8 @@
 
 #include <QAction>
 
+#include <utility>
+
 namespace rastro {
 
 namespace {
@@ -158,7 +160,9 @@ void EventsController::showRecord(const ReadRecordPtr& record) {
 // --- counts
 
 void EventsController::setLoading(Qt::CheckState isLoading) {
-    m_isLoading = isLoading == Qt::Checked;
+    const bool wasLoading = std::exchange(m_isLoading, isLoading == Qt::Checked);
+    if (wasLoading && !m_isLoading && m_snapshot->rowCount() > 0)
+        m_sort.prepare(m_snapshot);
     showFacts();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/sortjob.h"
 
+#include "base/lowpriority.h"
+
 #include <algorithm>
 #include <thread>
 
@@ -19,12 +21,21 @@ bool isTimeOrder(const SortWish& wish) {
 SortJob::SortJob(std::shared_ptr<OnDemandCache> columns, QObject* parent)
     : QObject(parent)
     , m_columns(std::move(columns))
+    , m_preparing([](const bool&) {})
     , m_newest([this](const SortedRows& rows) { emit rowsSorted(rows); }) {}
 
 SortJob::~SortJob() = default;
 
+void SortJob::prepare(std::shared_ptr<const Snapshot> snapshot) {
+    m_preparing.start([ranks = m_ranks, snapshot = std::move(snapshot)](Checkpoint& checkpoint) {
+        lowerThreadPriority(10);
+        ranks->prepare(*snapshot, 1, checkpoint);
+        return true;
+    });
+}
+
 void SortJob::sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, SortWish wish) {
-    m_newest.start([columns = m_columns, snapshot = std::move(snapshot), rows = std::move(rows),
+    m_newest.start([columns = m_columns, ranks = m_ranks, snapshot = std::move(snapshot), rows = std::move(rows),
                     wish](Checkpoint& checkpoint) -> SortedRows {
         SortedRows out{snapshot, wish, nullptr};
         if (isTimeOrder(wish) && rows == snapshot->sharedTimeOrder()) {
@@ -38,7 +49,8 @@ void SortJob::sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<con
                 return out;
             made = *column;
         }
-        auto sorted = sortRows(*snapshot, *rows, wish.column, wish.order, checkpoint, workers(), made.get());
+        auto sorted = sortRows(*snapshot, *rows, wish.column, wish.order, checkpoint, workers(), made.get(),
+                               ranks.get());
         if (sorted)
             out.rows = std::make_shared<const RowVector>(std::move(*sorted));
         return out;

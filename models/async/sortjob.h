@@ -32,6 +32,8 @@ public:
     explicit SortJob(std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
     ~SortJob() override;
 
+    // Puts the values of large columns in order at low priority, so that no sort has to wait for that.
+    void prepare(std::shared_ptr<const Snapshot> snapshot);
     void sort(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, SortWish wish);
     void cancel() { m_newest.cancel(); }
     bool isRunning() const { return m_newest.isRunning(); }
@@ -42,6 +44,8 @@ signals:
 
 private:
     std::shared_ptr<OnDemandCache> m_columns;
+    std::shared_ptr<RankCache> m_ranks = std::make_shared<RankCache>();
+    Newest<bool> m_preparing;
     Newest<SortedRows> m_newest;
 };
 

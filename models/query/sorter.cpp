@@ -3,6 +3,7 @@
 
 #include "base/jsonstring.h"
 #include "query/identifierorder.h"
+#include "query/jsonnumber.h"
 #include "query/mergesort.h"
 #include "query/packedreader.h"
 #include "query/radixsort.h"
@@ -88,16 +89,17 @@ void turnRanks(std::vector<std::uint32_t>& ranks, std::uint32_t count, SortOrder
     }
 }
 
+using RankPresent = std::function<Result<ValueRanks>(std::span<const std::uint8_t> isPresent)>;
+
 // Sorts by a dictionary: rank its values, then count. Code 0 is missing if the column can be.
 template <typename CodeOf>
-Result<RowVector> sortByDictionary(const Job& job, std::size_t codeCount, const CodeOf& codeOf,
-                                   const ValueOf& valueOf) {
+Result<RowVector> sortByDictionary(const Job& job, std::size_t codeCount, const CodeOf& codeOf, const RankPresent& rank) {
     ScratchBuffer<std::uint32_t> codes(job.rows.size());
     std::vector<std::uint8_t> isPresent;
     if (!gatherCodes(job, codeCount, codeOf, codes, isPresent))
         return cancelled();
     isPresent[index(kMissing)] = 0;
-    Result<ValueRanks> ranks = rankValues(isPresent, valueOf, job.threads, job.checkpoint);
+    Result<ValueRanks> ranks = rank(isPresent);
     if (!ranks)
         return ranks.error();
     turnRanks(ranks->rankOf, ranks->count, job.order);
@@ -109,27 +111,51 @@ Result<RowVector> sortByDictionary(const Job& job, std::size_t codeCount, const 
     return sorted;
 }
 
-Result<RowVector> sortByCoded(const Job& job, Column column) {
-    return sortByDictionary(job, job.snapshot.dictionarySize(column), PackedReader(job.snapshot, column),
-                            [&](std::uint32_t code) { return job.snapshot.value(column, Code{code}); });
+RankPresent rankingOf(const Job& job, const ValueOf& valueOf) {
+    return [&job, &valueOf](std::span<const std::uint8_t> isPresent) {
+        return rankValues(isPresent, valueOf, job.threads, job.checkpoint);
+    };
+}
+
+Result<RowVector> sortByCoded(const Job& job, Column column, RankCache* cache) {
+    const std::size_t codeCount = job.snapshot.dictionarySize(column);
+    const ValueOf valueOf = [&](std::uint32_t code) { return job.snapshot.value(column, Code{code}); };
+    const RankPresent rank = [&](std::span<const std::uint8_t> isPresent) -> Result<ValueRanks> {
+        std::size_t present = 0;
+        bool areNumbers = true;
+        for (std::uint32_t code = 0; code < codeCount; ++code) {
+            present += isPresent[code];
+            areNumbers = areNumbers && (isPresent[code] == 0 || jsonNumber(valueOf(code)));
+        }
+        // All values in the order of texts, unless there are only numbers or few values to put in order.
+        if (cache == nullptr || areNumbers || present <= std::max(RankCache::kFewValues, codeCount / 16))
+            return rankValues(isPresent, valueOf, job.threads, job.checkpoint);
+        const auto all = cache->textRanks(job.snapshot, column, job.threads, job.checkpoint);
+        if (!all)
+            return cancelled();
+        return *all;
+    };
+    return sortByDictionary(job, codeCount, PackedReader(job.snapshot, column), rank);
 }
 
 Result<RowVector> sortByOnDemand(const Job& job, const OnDemandColumn* column) {
     if (column == nullptr)
         return Error{ErrorCode::InvalidArgument, {}, "this column must be made before it can be sorted by"};
+    const ValueOf valueOf = [column](std::uint32_t code) { return column->value(Code{code}); };
     return sortByDictionary(
         job, column->dictionarySize(), [column](std::uint32_t row) { return index(column->code(RowId{row})); },
-        [column](std::uint32_t code) { return column->value(Code{code}); });
+        rankingOf(job, valueOf));
 }
 
 Result<RowVector> sortBySource(const Job& job) {
     std::vector<std::string> paths(job.snapshot.sources().size() + 1); // 0 stands for missing, which none is
     for (std::uint32_t i = 1; i < paths.size(); ++i)
         paths[i] = json::toValidUtf8(job.snapshot.sources().path(SourceId{i - 1}));
+    const ValueOf valueOf = [&paths](std::uint32_t code) { return std::string_view(paths[code]); };
     const PackedReader sourceOf(job.snapshot, Column::Source);
     return sortByDictionary(
         job, paths.size(), [&](std::uint32_t row) { return sourceOf(row) + 1; },
-        [&paths](std::uint32_t code) { return std::string_view(paths[code]); });
+        rankingOf(job, valueOf));
 }
 
 Result<RowVector> sortByIdentifier(const Job& job, Column column) {
@@ -237,7 +263,8 @@ Result<RowVector> inTimeOrder(const Snapshot& snapshot, const RowVector& rows, C
 }
 
 Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, const AnyColumn& by, SortOrder order,
-                           Checkpoint& checkpoint, unsigned threads, const OnDemandColumn* onDemand) {
+                           Checkpoint& checkpoint, unsigned threads, const OnDemandColumn* onDemand,
+                           RankCache* cache) {
     OrderedRows ordered(snapshot, base, checkpoint, threads);
     if (!ordered.isDone())
         return cancelled();
@@ -247,7 +274,7 @@ Result<RowVector> sortRows(const Snapshot& snapshot, const RowVector& base, cons
     const Column column = *by.column();
     switch (info(column).storage) {
     case Storage::Coded:
-        return sortByCoded(job, column);
+        return sortByCoded(job, column, cache);
     case Storage::Identifier:
         return sortByIdentifier(job, column);
     case Storage::Source:

@@ -234,26 +234,48 @@ int compareFolded(std::string_view a, std::string_view b) {
     return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
-Result<ValueRanks> rankValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
-                              const Checkpoint& checkpoint) {
-    std::vector<Entry> entries;
-    entries.reserve(static_cast<std::size_t>(std::ranges::count_if(isPresent, [](std::uint8_t p) { return p != 0; })));
-    std::vector<std::string_view> texts(isPresent.size());
-    for (std::uint32_t code = 0; code < isPresent.size(); ++code) {
-        if (isPresent[code] == 0)
-            continue;
-        entries.push_back({0, code});
-        texts[code] = valueOf(code);
+namespace {
+
+// The present values: an entry for each, and the texts by code.
+struct PresentValues {
+    PresentValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf) : texts(isPresent.size()) {
+        entries.reserve(
+            static_cast<std::size_t>(std::ranges::count_if(isPresent, [](std::uint8_t p) { return p != 0; })));
+        for (std::uint32_t code = 0; code < isPresent.size(); ++code) {
+            if (isPresent[code] == 0)
+                continue;
+            entries.push_back({0, code});
+            texts[code] = valueOf(code);
+        }
     }
+    std::vector<Entry> entries;
+    std::vector<std::string_view> texts;
+};
+
+Result<ValueRanks> rankPresent(PresentValues& values, bool mayBeNumbers, unsigned threads, const Checkpoint& checkpoint) {
     ValueRanks ranks;
-    ranks.rankOf.resize(isPresent.size());
-    const unsigned useful = usefulThreads(threads, entries.size());
-    const bool done = readNumbers(entries, texts, useful, checkpoint)
-                          ? rankNumbers(entries, ranks, useful, checkpoint)
-                          : TextRanker(entries, texts, useful, checkpoint).rank(ranks);
+    ranks.rankOf.resize(values.texts.size());
+    const unsigned useful = usefulThreads(threads, values.entries.size());
+    const bool done = mayBeNumbers && readNumbers(values.entries, values.texts, useful, checkpoint)
+                          ? rankNumbers(values.entries, ranks, useful, checkpoint)
+                          : TextRanker(values.entries, values.texts, useful, checkpoint).rank(ranks);
     if (!done || checkpoint.isStopRequested())
         return cancelled();
     return ranks;
+}
+
+} // namespace
+
+Result<ValueRanks> rankValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
+                              const Checkpoint& checkpoint) {
+    PresentValues values(isPresent, valueOf);
+    return rankPresent(values, true, threads, checkpoint);
+}
+
+Result<ValueRanks> rankTexts(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
+                             const Checkpoint& checkpoint) {
+    PresentValues values(isPresent, valueOf);
+    return rankPresent(values, false, threads, checkpoint);
 }
 
 } // namespace rastro

@@ -28,6 +28,10 @@ using ValueOf = std::function<std::string_view(std::uint32_t code)>;
 Result<ValueRanks> rankValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
                               const Checkpoint& checkpoint);
 
+// The same, as texts even if all are numbers.
+Result<ValueRanks> rankTexts(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
+                             const Checkpoint& checkpoint);
+
 // Compares with A-Z folded to a-z, bytes as unsigned: below, equal or above zero.
 int compareFolded(std::string_view a, std::string_view b);
 

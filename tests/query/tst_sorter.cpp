@@ -110,6 +110,7 @@ class TestSorter : public QObject {
 private slots:
     void agreesWithReference_data();
     void agreesWithReference();
+    void remembersRanks();
     void sortsAnySubset();
     void sortsNothing();
     void stops();
@@ -140,6 +141,31 @@ void TestSorter::agreesWithReference() {
         QVERIFY(sorted);
         QVERIFY(*sorted == expected);
     }
+    RankCache cache;
+    for (int round = 0; round < 2; ++round) { // to be filled, filled
+        const Result<RowVector> sorted = sortRows(snapshot(), all, column, order, checkpoint, 2, nullptr, &cache);
+        QVERIFY(sorted);
+        QVERIFY(*sorted == expected);
+    }
+}
+
+// The values of all rows in order give the order of those of some rows too, of those that came later as well.
+void TestSorter::remembersRanks() {
+    Checkpoint checkpoint;
+    RankCache cache;
+    cache.prepare(snapshot(), 2, checkpoint);
+    QVERIFY(snapshot().dictionarySize(Column::UserAgent) > 4 * RankCache::kFewValues);
+    RowVector some = snapshot().timeOrder();
+    std::shuffle(some.begin(), some.end(), std::mt19937(4));
+    some.resize(20'000);
+    for (const Column column : {Column::UserAgent, Column::RecipientAccountId, Column::EventName}) {
+        const auto sorted = sortRows(snapshot(), some, column, SortOrder::Descending, checkpoint, 2, nullptr, &cache);
+        QVERIFY(sorted && *sorted == reference(snapshot(), some, column, SortOrder::Descending));
+    }
+    const auto other = makeRows(); // another store: its codes are others
+    const RowVector& all = other->timeOrder();
+    const auto sorted = sortRows(*other, all, Column::UserAgent, SortOrder::Ascending, checkpoint, 2, nullptr, &cache);
+    QVERIFY(sorted && *sorted == reference(*other, all, Column::UserAgent, SortOrder::Ascending));
 }
 
 void TestSorter::sortsAnySubset() {

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The ways round a full parse that loading takes for what CloudTrail usually writes: they say what the long way says, or
+// decline.
+#include "ingest/identityscan.h"
+#include "ingest/interner.h"
+#include "ingest/keyguess.h"
+#include "base/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+#include <random>
+
+using namespace rastro;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* kPointers[kIdentityPaths] = {"/type",
+                                                   "/arn",
+                                                   "/accountId",
+                                                   "/accessKeyId",
+                                                   "/userName",
+                                                   "/principalId",
+                                                   "/invokedBy",
+                                                   "/sessionContext/sessionIssuer/arn",
+                                                   "/sessionContext/sessionIssuer/userName",
+                                                   "/sessionContext/attributes/creationDate",
+                                                   "/sessionContext/sourceIdentity",
+                                                   "/onBehalfOf/userId"};
+
+std::string randomText(std::mt19937& random) {
+    std::string text;
+    for (std::size_t i = random() % 30; i > 0; --i)
+        text += "abcXYZ019:/._-@ "[random() % 16];
+    return text;
+}
+
+// An identity with some of the values, some of them null, and keys that are no columns in between.
+Json randomIdentity(std::mt19937& random) {
+    Json identity = Json::object();
+    for (const char* pointer : kPointers) {
+        if (random() % 3 == 0)
+            identity["other" + std::to_string(random() % 4)] = Json::array({1, randomText(random), Json::object()});
+        if (random() % 2 == 0)
+            identity[Json::json_pointer(pointer)] = random() % 5 == 0 ? Json(nullptr) : Json(randomText(random));
+    }
+    return identity;
+}
+
+} // namespace
+
+class TestFastPaths : public QObject {
+    Q_OBJECT
+private slots:
+    void identityAsAParserReadsIt();
+    void declinesOddIdentities_data();
+    void declinesOddIdentities();
+    void guessesKeysInAnyOrder();
+    void keepsNoMoreKeysThanAllowed();
+    void internsWhatValuesMean();
+    void walksMembers();
+};
+
+void TestFastPaths::identityAsAParserReadsIt() {
+    std::mt19937 random(3);
+    for (int i = 0; i < 3'000; ++i) {
+        const Json identity = randomIdentity(random);
+        const std::string text = identity.dump(i % 2 == 0 ? -1 : 1);
+        IdentityTexts texts;
+        QVERIFY2(scanIdentity(text, texts), text.c_str());
+        for (std::size_t k = 0; k < kIdentityPaths; ++k) {
+            const Json::json_pointer pointer(kPointers[k]);
+            const bool isPresent = identity.contains(pointer) && !identity[pointer].is_null();
+            QCOMPARE(texts[k].data() != nullptr, isPresent);
+            if (isPresent)
+                QCOMPARE(std::string(texts[k]), identity[pointer].get<std::string>());
+        }
+    }
+    IdentityTexts texts;
+    QVERIFY(scanIdentity({}, texts));
+    QVERIFY(scanIdentity("{\"accountId\":12e3,\"sessionContext\":true,\"arn\":\"\"}", texts));
+    QCOMPARE(std::string(texts[2]), std::string("12e3"));
+    QVERIFY(texts[1].data() != nullptr && texts[1].empty());
+}
+
+void TestFastPaths::declinesOddIdentities_data() {
+    QTest::addColumn<QByteArray>("identity");
+    const auto row = [](const char* name, const char* text) { QTest::newRow(name) << QByteArray(text); };
+    row("no object", "\"root\"");
+    row("list", "[{\"type\":\"Root\"}]");
+    row("escape in a value", "{\"userName\":\"a\\u0041\"}");
+    row("not ASCII", "{\"userName\":\"\xC3\xA9\"}");
+    row("ill-formed", "{\"userName\":\"\xFF\"}");
+    row("escaped key", "{\"\\u0061rn\":\"x\"}");
+    row("escaped key of nothing", "{\"\\u0062\":\"x\"}");
+    row("key twice", "{\"arn\":\"x\",\"arn\":\"y\"}");
+    row("key twice, once null", "{\"arn\":null,\"arn\":\"y\"}");
+    row("other letters", "{\"ARN\":\"x\"}");
+    row("other letters below", "{\"sessionContext\":{\"SessionIssuer\":{\"arn\":\"x\"}}}");
+    row("object for a text", "{\"arn\":{}}");
+    row("list for a text", "{\"arn\":[]}");
+    row("list for an object", "{\"sessionContext\":[]}");
+    row("text for an object", "{\"sessionContext\":\"{}\"}");
+    row("object twice", "{\"sessionContext\":{},\"sessionContext\":{}}");
+}
+
+void TestFastPaths::declinesOddIdentities() {
+    QFETCH(QByteArray, identity);
+    IdentityTexts texts;
+    QVERIFY(!scanIdentity({identity.data(), static_cast<std::size_t>(identity.size())}, texts));
+}
+
+void TestFastPaths::guessesKeysInAnyOrder() {
+    const std::vector<std::string> keys{"eventVersion", "userIdentity", "eventTime", "eventName", "tlsDetails", "",
+                                        "EVENTNAME", "requestParameters", "a", "event\\u004eame", "eventNam", "eventNames"};
+    std::mt19937 random(5);
+    KeyGuess guess;
+    int guessed = 0;
+    for (int record = 0; record < 4'000; ++record) {
+        guess.startRecord();
+        const std::size_t count = 1 + random() % keys.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string& key = keys[random() % 4 == 0 ? random() % keys.size() : i];
+            const std::string text = "\"" + key + "\":\"value\"";
+            const KeyGuess::Key* known = guess.match(text.data(), text.data() + text.size());
+            guessed += known != nullptr;
+            if (known != nullptr)
+                QCOMPARE(known->text, "\"" + key + "\":");
+            else
+                known = &guess.learn(key);
+            QCOMPARE(known->key, recordKey(key));
+            QCOMPARE(known->isColumnInOtherLetters, known->key == RecordKey::Other && isColumnInOtherLetters(key));
+        }
+        // A key cut off by the end of the text is never guessed.
+        const std::string cut = "\"eventVersion\"";
+        guess.startRecord();
+        QVERIFY(guess.match(cut.data(), cut.data() + cut.size()) == nullptr);
+    }
+    QVERIFY(guessed > 5'000);
+}
+
+void TestFastPaths::keepsNoMoreKeysThanAllowed() {
+    KeyGuess guess;
+    for (int i = 0; i < 10'000; ++i) {
+        guess.startRecord();
+        QCOMPARE(guess.learn("key" + std::to_string(i)).key, RecordKey::Other);
+        QCOMPARE(guess.learn("eventName").key, RecordKey::EventName);
+        QCOMPARE(guess.learn(std::string(5'000, 'k')).key, RecordKey::Other);
+    }
+}
+
+// Bytes that mean another value than they show are never taken for it, whichever was seen first.
+void TestFastPaths::internsWhatValuesMean() {
+    EventStore store;
+    Interner interner(store);
+    const auto text = [&](Code code) { return store.dictionary(Column::UserAgent).value(code); };
+    for (int round = 0; round < 3; ++round) {
+        QCOMPARE(text(interner.intern(Column::UserAgent, "a\\n")), std::string_view("a\\n"));
+        QCOMPARE(text(interner.internRaw(Column::UserAgent, "a\\n")), std::string_view("a\n"));
+        QCOMPARE(text(interner.internRaw(Column::UserAgent, "a\\\\n")), std::string_view("a\\n"));
+        QCOMPARE(text(interner.internRaw(Column::UserAgent, "\xFF")), std::string_view("\xEF\xBF\xBD"));
+        QCOMPARE(text(interner.internRaw(Column::UserAgent, "")), std::string_view());
+        QCOMPARE(interner.internRaw(Column::UserAgent, ""), interner.intern(Column::UserAgent, ""));
+    }
+    std::mt19937 random(9);
+    for (int i = 0; i < 100'000; ++i) {
+        const std::string value = "agent " + std::to_string(random() % 9'000) + std::string(random() % 3, '-');
+        QCOMPARE(text(interner.internRaw(Column::UserAgent, value)), std::string_view(value));
+    }
+}
+
+void TestFastPaths::walksMembers() {
+    std::vector<std::pair<std::string, std::string>> members;
+    json::forEachMember("{ \"a\" : [1, {\"b\":2}] ,\n\"\\\"\":\"}\",\"a\":null }",
+                        [&](std::string_view key, std::string_view value) { members.emplace_back(key, value); });
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"a", "[1, {\"b\":2}]"}, {"\\\"", "\"}\""}, {"a", "null"}};
+    QCOMPARE(members, expected);
+    json::forEachMember("{ }", [](std::string_view, std::string_view) { QFAIL("an empty object has no members"); });
+}
+
+QTEST_GUILESS_MAIN(TestFastPaths)
+#include "tst_fastpaths.moc"
