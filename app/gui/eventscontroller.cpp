@@ -5,6 +5,7 @@
 #include "gui/actions.h"
 #include "gui/eventwords.h"
 #include "gui/mainwindow.h"
+#include "items/visibletext.h"
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
@@ -17,6 +18,13 @@ namespace rastro {
 namespace {
 
 using namespace std::chrono_literals;
+
+CellPaths pathsOf(const EventTableModel& events) {
+    CellPaths out{{}, events.pathsVersion()};
+    for (const AnyColumn& path : events.pathColumns())
+        out.paths.push_back(path.path());
+    return out;
+}
 
 constexpr auto kPatience = 120ms; // before "Reading…" takes the place of the event read last
 
@@ -51,11 +59,17 @@ EventsController::EventsController(MainWindow& window, EventTableModel& events, 
 void EventsController::connectTable() {
     EventTableView& table = m_window.table();
     connect(&m_events, &EventTableModel::cellsWanted, this,
-            [this](const std::vector<RowId>& rows) { m_cells.make(m_events.snapshot(), rows); });
+            [this](const std::vector<RowId>& rows) { m_cells.make(m_events.snapshot(), rows, pathsOf(m_events)); });
     connect(&table, &EventTableView::currentRowChanged, this, &EventsController::read);
     connect(&table, &EventTableView::selectionCountChanged, &m_facts, qOverload<>(&QTimer::start));
-    connect(&table, &EventTableView::sortRequested, this, [this](Column column, Qt::SortOrder order) {
+    connect(&table, &EventTableView::sortRequested, this, [this](const AnyColumn& column, Qt::SortOrder order) {
         sort({column, order == Qt::AscendingOrder ? SortOrder::Ascending : SortOrder::Descending});
+    });
+    connect(&table, &EventTableView::pathColumnRequested, this, [this](const QString& text) {
+        if (const auto field = AnyColumn::named(text.toStdString()))
+            m_window.table().setColumnShown(*field, Qt::Checked);
+        else
+            m_window.status().setHint(tr("%1 cannot be a column").arg(visibleText(shortened(text, 60))));
     });
     table.showSort(Column::EventTime, Qt::AscendingOrder);
 }
@@ -107,7 +121,8 @@ void EventsController::refreshRows() {
 void EventsController::sort(SortWish wish) {
     m_sort.cancel();
     m_wish = wish;
-    m_window.table().showSort(*wish.column.column(), wish.order == SortOrder::Ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
+    m_window.table().showSort(
+        wish.column, wish.order == SortOrder::Ascending ? Qt::AscendingOrder : Qt::DescendingOrder);
     refreshRows();
 }
 

@@ -24,8 +24,15 @@ QString problemText(const Error& error) {
 std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells) {
     std::vector<RecordCells> out;
     out.reserve(cells.size());
-    for (const CellTexts& c : cells)
-        out.push_back({c.row, fromUtf8(c.target), fromUtf8(c.summary)});
+    for (const CellTexts& c : cells) {
+        RecordCells made{c.row, fromUtf8(c.target), fromUtf8(c.summary), c.pathsVersion, {}};
+        for (const std::vector<std::string>& values : c.paths) {
+            QStringList& texts = made.paths.emplace_back();
+            for (const std::string& value : values)
+                texts.append(fromUtf8(value));
+        }
+        out.push_back(std::move(made));
+    }
     return out;
 }
 

@@ -92,9 +92,8 @@ void ExportController::askForFile(ExportRange range, ExportForm form) {
 }
 
 ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {
-    const std::vector<Column> columns = m_window.table().shownColumns();
     return {m_events.snapshot(), range == ExportRange::Shown ? m_events.rows() : m_window.table().selectedRows(),
-            {columns.begin(), columns.end()}, format, {}};
+            m_window.table().shownFields(), format, {}};
 }
 
 void ExportController::exportTo(ExportRange range, ExportForm form, const QByteArray& path) {
@@ -139,8 +138,8 @@ void ExportController::copy(ExportFormat format) {
 
 void ExportController::copyCell() {
     const QModelIndex index = m_window.table().currentIndex();
-    if (const auto column = EventTableModel::columnOf(index.column()); index.isValid() && column)
-        QApplication::clipboard()->setText(m_events.text(m_events.rowId(index.row()), *column));
+    if (index.isValid() && m_events.fieldOfSection(index.column()))
+        QApplication::clipboard()->setText(index.data(EventTableModel::RawTextRole).toString());
 }
 
 void ExportController::tellCopy(const CopyResult& result) {

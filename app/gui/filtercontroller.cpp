@@ -142,18 +142,22 @@ void FilterController::connectTimeline() {
 void FilterController::addToTableMenu(QMenu& menu) {
     const QModelIndex at = m_window.table().currentIndex();
     const RowId row = m_window.table().currentRow();
-    const std::optional<Column> column = EventTableModel::columnOf(at.column());
     if (row == kNoRow || !m_shownOf)
         return;
     const auto* model = static_cast<const EventTableModel*>(m_window.table().model());
     const std::string target = model->text(row, Column::Target).toStdString();
-    if (column) {
-        FacetChoice value = cellText(*m_shownOf, *column, row);
-        if (info(*column).storage == Storage::OnDemand) {
-            const std::string text = model->text(row, *column).toStdString();
+    if (const std::optional<AnyColumn> field = model->fieldOfSection(at.column())) {
+        FacetChoice value;
+        if (!field->column()) {
+            const QStringList values = model->pathValues(row, at.column());
+            value = values.isEmpty() ? FacetChoice() : FacetChoice(values.first().toStdString());
+        } else if (field->isMade()) {
+            const std::string text = model->text(row, *field->column()).toStdString();
             value = text.empty() ? FacetChoice() : FacetChoice(text);
+        } else {
+            value = cellText(*m_shownOf, *field->column(), row);
         }
-        addValueEntries(menu, *this, *column, value);
+        addValueEntries(menu, *this, *field, value);
     }
     addEventEntries(menu, *this, *m_shownOf, row, target);
 }
@@ -194,6 +198,10 @@ void FilterController::editAsText(const Expression& term) {
 
 void FilterController::choose(const AnyColumn& field, const FacetChoice& value, FacetEdit edit) {
     apply(edited(filter(), field, value, edit));
+}
+
+void FilterController::showAsColumn(const AnyColumn& field) {
+    m_window.table().setColumnShown(field, Qt::Checked);
 }
 
 void FilterController::addFacet(const AnyColumn& field) {

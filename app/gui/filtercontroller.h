@@ -41,6 +41,7 @@ public:
     void editAsText(const Expression& term);             // in the bar, not yet in effect
     void choose(const AnyColumn& field, const FacetChoice& value, FacetEdit edit);
     void addFacet(const AnyColumn& field);
+    void showAsColumn(const AnyColumn& field);
     void addToTableMenu(QMenu& menu); // for the current cell and event
     const Expression& filter() const { return m_history.current(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }

@@ -58,6 +58,7 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
     add(FilterController::tr("Copy as fi&lter"), [column, value] {
         QApplication::clipboard()->setText(fromUtf8(filterText(termFor(column, value))));
     });
+    add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
     add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
     menu.insertSeparator(before);
 }

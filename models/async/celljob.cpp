@@ -2,6 +2,7 @@
 #include "async/celljob.h"
 
 #include "async/recordjob.h"
+#include "paths/pathwalk.h"
 #include "store/recordreader.h"
 
 #include <algorithm>
@@ -25,17 +26,20 @@ struct CellJob::Box {
     std::mutex mutex;
     std::condition_variable_any isWanted;
     std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const CellPaths> paths;
     std::vector<RowId> rows; // still to be made
     std::vector<CellTexts> made;
     bool isBusy = false;
 
-    bool next(const std::stop_token& stop, std::shared_ptr<const Snapshot>& of, RowId& row) {
+    bool next(const std::stop_token& stop, std::shared_ptr<const Snapshot>& of, std::shared_ptr<const CellPaths>& wanted,
+              RowId& row) {
         std::unique_lock lock(mutex);
         isBusy = !rows.empty();
         if (!isWanted.wait(lock, stop, [this] { return !rows.empty(); }))
             return false;
         isBusy = true;
         of = snapshot;
+        wanted = paths;
         row = rows.back();
         rows.pop_back();
         return true;
@@ -50,9 +54,21 @@ struct CellJob::Box {
 
 namespace {
 
-CellTexts textsOf(RecordReader& reader, const Snapshot& snapshot, RowId row) {
+CellTexts textsOf(RecordReader& reader, const Snapshot& snapshot, const CellPaths& wanted, RowId row) {
     ReadRecord record = readRecord(reader, snapshot, row);
-    return {row, std::move(record.words.target), std::move(record.words.what)};
+    CellTexts cells{row, std::move(record.words.target), std::move(record.words.what), wanted.version,
+                    std::vector<std::vector<std::string>>(wanted.paths.size())};
+    if (wanted.paths.empty() || !record.tree)
+        return cells;
+    const auto json = snapshot.isSummaryOnly(row) ? reader.readJson(snapshot, row) : Result<std::string>(record.bytes);
+    if (!json)
+        return cells;
+    PathWalk(wanted.paths).walk(*json, [&](std::size_t place, const ReachedValue& value) {
+        const std::string_view text = value.kind == ReachedValue::Kind::Object ? "{…}" : value.text;
+        if (std::ranges::find(cells.paths[place], text) == cells.paths[place].end())
+            cells.paths[place].emplace_back(text);
+    });
+    return cells;
 }
 
 // Rows of one source stand together, last ones first: each source is inflated once.
@@ -70,26 +86,28 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
     m_thread = std::jthread([box = m_box](const std::stop_token& stop) {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const Snapshot> last;
+        std::shared_ptr<const CellPaths> paths;
         auto reader = std::make_unique<RecordReader>();
         RowId row{};
-        while (box->next(stop, snapshot, row)) {
+        while (box->next(stop, snapshot, paths, row)) {
             if (last && &last->sources() != &snapshot->sources())
                 reader = std::make_unique<RecordReader>();
             last = snapshot;
-            box->put(snapshot, textsOf(*reader, *snapshot, row));
+            box->put(snapshot, textsOf(*reader, *snapshot, *paths, row));
         }
     });
 }
 
 CellJob::~CellJob() = default; // the thread is asked to stop and joined
 
-void CellJob::make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows) {
+void CellJob::make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, CellPaths paths) {
     std::erase_if(rows, [&](RowId row) { return index(row) >= snapshot->rowCount(); });
     sortBySource(*snapshot, rows);
     {
         const std::lock_guard lock(m_box->mutex);
         m_box->snapshot = std::move(snapshot);
         m_box->rows = std::move(rows);
+        m_box->paths = std::make_shared<const CellPaths>(std::move(paths));
     }
     m_box->isWanted.notify_one();
     m_timer.start();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// CellJob: makes target and summary of the rows a table shows. Each wish holds all rows still wanted and replaces the
+// CellJob: makes target, summary and the values of paths of the rows a table shows. Each wish holds all rows still wanted and replaces the
 // one before; what is made arrives in small batches. Lives in the GUI thread; reads on a thread of its own.
 #pragma once
 
+#include "language/expression.h"
 #include "store/snapshot.h"
 
 #include <QObject>
@@ -20,6 +21,14 @@ struct CellTexts {
     RowId row = kNoRow;
     std::string target;
     std::string summary;
+    std::uint32_t pathsVersion = 0;
+    std::vector<std::vector<std::string>> paths; // the distinct values each path reaches, "{…}" for an object
+};
+
+// Paths whose values are wanted too; the version tells later which they were.
+struct CellPaths {
+    std::vector<FieldPath> paths;
+    std::uint32_t version = 0;
 };
 
 class CellJob : public QObject {
@@ -29,7 +38,7 @@ public:
     ~CellJob() override; // stops and waits
 
     // rows: newest wish last.
-    void make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows);
+    void make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, CellPaths paths = {});
     void cancel();
 
 signals:

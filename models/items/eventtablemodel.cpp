@@ -106,25 +106,85 @@ int EventTableModel::rowCount(const QModelIndex& parent) const {
 }
 
 int EventTableModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(kColumns) + 1;
+    return parent.isValid() ? 0 : kFirstPathSection + static_cast<int>(m_paths.size());
+}
+
+// --- paths as columns
+
+bool EventTableModel::addPathColumn(const AnyColumn& path) {
+    if (path.column() || sectionOfField(path) >= 0)
+        return false;
+    beginInsertColumns({}, columnCount(), columnCount());
+    m_paths.push_back(path);
+    ++m_pathsVersion;
+    endInsertColumns();
+    return true;
+}
+
+void EventTableModel::removePathColumn(const AnyColumn& path) {
+    const int section = path.column() ? -1 : sectionOfField(path);
+    if (section < 0)
+        return;
+    beginRemoveColumns({}, section, section);
+    m_paths.erase(m_paths.begin() + (section - kFirstPathSection));
+    ++m_pathsVersion;
+    endRemoveColumns();
+}
+
+std::optional<AnyColumn> EventTableModel::fieldOfSection(int section) const {
+    if (section >= kFirstPathSection && section < columnCount())
+        return m_paths[static_cast<std::size_t>(section - kFirstPathSection)];
+    const std::optional<Column> column = columnOf(section);
+    return column ? std::optional(AnyColumn(*column)) : std::nullopt;
+}
+
+int EventTableModel::sectionOfField(const AnyColumn& field) const {
+    if (field.column())
+        return sectionOf(*field.column());
+    const auto it = std::find(m_paths.begin(), m_paths.end(), field);
+    return it == m_paths.end() ? -1 : kFirstPathSection + static_cast<int>(it - m_paths.begin());
+}
+
+QStringList EventTableModel::pathValues(RowId id, int section) const {
+    const RecordCells* cells = m_cells.find(id);
+    const auto place = static_cast<std::size_t>(section - kFirstPathSection);
+    return cells != nullptr && cells->pathsVersion == m_pathsVersion && place < cells->paths.size() ? cells->paths[place]
+                                                                                                   : QStringList();
+}
+
+QString EventTableModel::pathText(RowId id, int section) const {
+    const RecordCells* cells = m_cells.find(id);
+    if (cells == nullptr || cells->pathsVersion != m_pathsVersion) {
+        want(id);
+        return QStringLiteral("…");
+    }
+    const QStringList values = pathValues(id, section);
+    return values.isEmpty() ? QStringLiteral("—") : visibleText(shortened(values.join(QStringLiteral(", ")), 300));
+}
+
+// The text of a cell in one of the roles that have one.
+QVariant EventTableModel::textOf(RowId id, int section, int role) const {
+    if (section >= kFirstPathSection)
+        return role == RawTextRole ? pathValues(id, section).join(QStringLiteral(", ")) : pathText(id, section);
+    const std::optional<Column> column = columnOf(section);
+    if (!column)
+        return role == Qt::AccessibleTextRole ? fromUtf8(name(style(id).kind)) : QString();
+    return role == RawTextRole ? text(id, *column) : cellText(id, *column);
 }
 
 QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
     const RowId id = rowId(index.row());
-    const std::optional<Column> column = columnOf(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return column ? cellText(id, *column) : QString();
     case RawTextRole:
-        return column ? text(id, *column) : QString();
+    case Qt::AccessibleTextRole:
+        return textOf(id, index.column(), role);
     case RowIdRole:
         return QVariant::fromValue(id);
     case StyleRole:
         return QVariant::fromValue(style(id));
-    case Qt::AccessibleTextRole:
-        return column ? cellText(id, *column) : fromUtf8(name(style(id).kind));
     default:
         return {};
     }
@@ -188,7 +248,7 @@ void EventTableModel::setCells(const std::vector<RecordCells>& cells) {
     }
     // Views repaint only what they show of this, so one signal is cheaper than looking up each row.
     if (rowCount() > 0)
-        emit dataChanged(index(0, sectionOf(Column::Target)), index(rowCount() - 1, sectionOf(Column::Summary)),
+        emit dataChanged(index(0, sectionOf(Column::Target)), index(rowCount() - 1, columnCount() - 1),
                          {Qt::DisplayRole});
 }
 
@@ -196,6 +256,10 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     const std::optional<Column> column = columnOf(section);
+    if (section >= kFirstPathSection && section < columnCount()) {
+        const QString path = fromUtf8(fieldOfSection(section)->name());
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? visibleText(shortened(path, 200)) : QVariant();
+    }
     if (role == Qt::AccessibleTextRole && !column)
         return tr("Mark");
     if (role == Qt::ToolTipRole)

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // EventTableModel: the rows of a snapshot, in a given order, as a table. Rows are an index vector; every change is one
-// reset. Strings are made in data() for the cells asked for. Section 0 is the mark, section 1 + n the n-th Column.
-// Target and summary come from the record: the model asks for them (cellsWanted) and shows an ellipsis until they are
-// given. Lives in the GUI thread; snapshot and rows are immutable.
+// reset. Strings are made in data() for the cells asked for. Section 0 is the mark, section 1 + n the n-th Column, and
+// behind them stand the paths that were made columns. Target, summary and paths come from the record: the model asks for
+// them (cellsWanted) and shows an ellipsis until they are given. Lives in the GUI thread; snapshot and rows are immutable.
 #pragma once
 
 #include "events/callkind.h"
 #include "items/recordcells.h"
+#include "query/anycolumn.h"
 #include "store/snapshot.h"
 
 #include <QAbstractTableModel>
@@ -43,7 +44,19 @@ public:
                    : std::optional(static_cast<Column>(section - 1));
     }
 
+    static constexpr int kFirstPathSection = static_cast<int>(kColumns) + 1;
+
     explicit EventTableModel(QObject* parent = nullptr);
+
+    // Paths as columns, each once. A stored column is none.
+    const std::vector<AnyColumn>& pathColumns() const { return m_paths; }
+    bool addPathColumn(const AnyColumn& path); // false if it is none, or there already
+    void removePathColumn(const AnyColumn& path);
+    std::optional<AnyColumn> fieldOfSection(int section) const; // nullopt: the mark
+    int sectionOfField(const AnyColumn& field) const;           // -1: a path that is no column
+    // The values a path reaches in the row; empty while the record has not been read.
+    QStringList pathValues(RowId id, int section) const;
+    quint32 pathsVersion() const { return m_pathsVersion; }
 
     // rows: distinct rows of the snapshot. One reset.
     void setRows(std::shared_ptr<const Snapshot> snapshot, SharedRows rows);
@@ -68,13 +81,15 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 signals:
-    // Rows whose target and summary are to be made, newest wish last; repeated until they are given.
+    // Rows whose cells are to be made from their records, newest wish last; repeated until they are given.
     void cellsWanted(const std::vector<rastro::RowId>& rows);
 
 private:
     QString cellText(RowId id, Column column) const;
     QString timeText(Micros time) const;
     QString onDemandText(RowId id, Column column) const;
+    QString pathText(RowId id, int section) const;
+    QVariant textOf(RowId id, int section, int role) const;
     void decideDateForm();
     void readKindNames();
     void want(RowId id) const;
@@ -85,6 +100,8 @@ private:
     bool m_showsDate = false;
     std::vector<Kind> m_kinds;       // by code
     std::vector<Outcome> m_outcomes; // by code
+    std::vector<AnyColumn> m_paths;
+    quint32 m_pathsVersion = 0; // cells made for other paths are made anew
     mutable RecordCellCache m_cells;
     mutable std::vector<RowId> m_wanted;
     mutable QTimer m_askTimer;

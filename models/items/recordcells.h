@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// RecordCellCache: the target and summary cells made last, by row; the oldest go first. Not thread-safe.
+// RecordCellCache: the cells made from records last (target, summary, paths), by row; the oldest go first. Not
+// thread-safe.
 #pragma once
 
 #include "base/ids.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstddef>
 #include <cstdint>
 #include <list>
 #include <unordered_map>
+#include <vector>
 
 namespace rastro {
 
@@ -18,6 +21,8 @@ struct RecordCells {
     RowId row = kNoRow;
     QString target;
     QString summary;
+    quint32 pathsVersion = 0;       // which paths were asked for
+    std::vector<QStringList> paths; // for each of them the values it reaches, in the order of the record
 };
 
 class RecordCellCache {

@@ -14,6 +14,8 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 
 using namespace rastro;
@@ -69,8 +71,7 @@ class TestFiltering : public QObject {
     Q_OBJECT
 private slots:
     void init() {
-        QTest::failOnWarning(QRegularExpression(
-            QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise))")));
+        failOnWarnings();
     }
 
     void typedByKeysAlone() {
@@ -182,6 +183,78 @@ private slots:
         for (int row = 0; row < facets->rowCount(); ++row)
             isThere = isThere || facets->index(row, 0).data().toString().contains(QLatin1String("bucketName"));
         QVERIFY(isThere);
+    }
+
+    void pathsBecomeColumns() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QVERIFY(w.read(41));
+        QMenu menu;
+        emit w.detail().menuOpening(menu, QStringLiteral("requestParameters.bucketName"), QStringLiteral("b2"),
+                                    static_cast<int>(json::Tree::Type::String));
+        trigger(menu, QStringLiteral("Show as column"));
+        const AnyColumn bucket(FieldPath{{"requestParameters", "bucketName"}});
+        const int section = w.model().sectionOfField(bucket);
+        QVERIFY(section >= EventTableModel::kFirstPathSection);
+        QCOMPARE(w.table().shownFields().back(), bucket);
+        QCOMPARE(w.model().headerData(section, Qt::Horizontal).toString(), QStringLiteral("requestParameters.bucketName"));
+        const auto cell = [&](int row) { return w.model().index(row, section).data().toString(); };
+        w.table().scrollTo(w.model().index(41, section));
+        QTRY_COMPARE(cell(41), QStringLiteral("b1"));
+        QTRY_COMPARE(cell(44), QStringLiteral("b0"));
+        QVERIFY(w.table().selectionModel()->isSelected(w.model().index(41, section))); // with the rest of its row
+        QCOMPARE(w.table().selectedCount(), std::int64_t{1});
+        // Its header sorts, its cells filter, and it is exported.
+        emit w.table().horizontalHeader()->sectionClicked(section);
+        QTRY_VERIFY(w.isAtRest());
+        QTRY_COMPARE(cell(0), QStringLiteral("b0"));
+        QVERIFY(cell(99) != QStringLiteral("b1"));
+        emit w.table().horizontalHeader()->sectionClicked(section);
+        QTRY_VERIFY(w.isAtRest());
+        QTRY_COMPARE(cell(0), QStringLiteral("b3"));
+        w.table().setCurrentIndex(w.model().index(0, section));
+        QMenu cells;
+        w.filters().addToTableMenu(cells);
+        trigger(cells, QStringLiteral("Filter for"));
+        QVERIFY(w.shows(100));
+        QCOMPARE(w.barText(), QStringLiteral("requestParameters.bucketName:b3"));
+        w.window().actions().copyCell->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("b3"));
+        w.window().actions().copyRows->trigger();
+        QTRY_VERIFY(QApplication::clipboard()->text().trimmed().endsWith(QLatin1String("\tb3")));
+        // Remembered, and gone on wish.
+        w.window().close();
+        w.restart();
+        QCOMPARE(w.table().shownFields().back(), bucket);
+        w.table().setColumnShown(bucket, Qt::Unchecked);
+        QCOMPARE(w.model().sectionOfField(bucket), -1);
+    }
+
+    void pathsAreTypedInTheChooser() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        const auto type = [&](const QString& path) {
+            QTimer::singleShot(50, &w.window(), [path] {
+                QWidget* menu = QApplication::activePopupWidget();
+                auto* field = menu != nullptr ? menu->findChild<QLineEdit*>(QStringLiteral("pathColumn")) : nullptr;
+                QVERIFY(field != nullptr);
+                QCOMPARE(menu->focusWidget(), field); // nothing to click first
+                QTest::keyClicks(field, path);
+                QTest::keyClick(field, Qt::Key_Return);
+            });
+            w.window().actions().columns->trigger();
+        };
+        type(QStringLiteral("requestParameters.bucketName"));
+        QCOMPARE(w.model().pathColumns().size(), std::size_t{1});
+        type(QStringLiteral("ip")); // a column by its short name
+        QCOMPARE(w.model().pathColumns().size(), std::size_t{1});
+        type(QStringLiteral("requestParameters.*"));
+        QCOMPARE(w.model().pathColumns().size(), std::size_t{1});
+        QVERIFY(w.statusText().contains(QLatin1String("cannot be a column")));
+        const QStringList offered = chooseFromMenu([&] { w.table().openChooser(); }, QStringLiteral("Reset columns"));
+        QVERIFY(offered.contains(QStringLiteral("requestParameters.bucketName")));
+        QVERIFY(w.model().pathColumns().empty());
+        QVERIFY(std::ranges::equal(w.table().shownColumns(), defaultColumns()));
     }
 
     void facetsPickSeveralValues() {

@@ -90,10 +90,12 @@ void ColumnWidths::reset() {
 
 int ColumnWidths::leastWidth(int section) const {
     const auto column = EventTableModel::columnOf(section);
-    if (!column)
+    if (!column && section < EventTableModel::kFirstPathSection)
         return kMarkWidth;
     const QString title = m_header.model()->headerData(section, Qt::Horizontal).toString() + QStringLiteral(" ▴");
     const int titleWidth = QFontMetrics(bold(m_header.font())).horizontalAdvance(title) + 12;
+    if (!column) // a path: long titles are cut
+        return std::clamp(titleWidth, m_delegate.widthOf(Column::Target, 16), m_delegate.widthOf(Column::Target, 36));
     return std::max(titleWidth, m_delegate.widthOf(*column, characters(*column)));
 }
 

@@ -22,12 +22,12 @@ public:
     void reset();       // back to widths of our own
     void fit(int room); // to a viewport of so many pixels; nothing if the widths are a person's
 
+    int leastWidth(int section) const;
+
     bool areOwn() const { return m_areOwn; }
     void setOwn(Qt::CheckState areOwn) { m_areOwn = areOwn == Qt::Checked; }
 
 private:
-    int leastWidth(int section) const;
-
     QHeaderView& m_header;
     const EventDelegate& m_delegate;
     int m_room = 0;

@@ -94,7 +94,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 void EventDelegate::paintText(QPainter& painter, const QRect& rect, const QModelIndex& index, const RowStyle& style,
                               const Theme& theme) const {
-    const Column column = *EventTableModel::columnOf(index.column());
+    const Column column = EventTableModel::columnOf(index.column()).value_or(Column::Target); // a path looks like one
     const QFont& font = fontOf(style, column);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QFontMetrics metrics(font);

@@ -3,6 +3,7 @@
 
 #include "common/fonts.h"
 #include "common/theme.h"
+#include "items/eventtablemodel.h"
 
 #include <QContextMenuEvent>
 #include <QPainter>
@@ -43,11 +44,13 @@ void EventHeader::paintSection(QPainter* painter, const QRect& rect, int section
         text += QStringLiteral(" …");
     else if (section == m_sortSection)
         text += m_order == Qt::AscendingOrder ? QStringLiteral(" ▴") : QStringLiteral(" ▾");
+    // The last steps of a path tell most.
+    const Qt::TextElideMode elide = section >= EventTableModel::kFirstPathSection ? Qt::ElideLeft : Qt::ElideRight;
     painter->setFont(bold(font()));
     painter->setPen(theme.dim);
     const QRect space = rect.adjusted(4, 0, -4, 0);
     painter->drawText(space, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, space.width()));
+                      QFontMetrics(painter->font()).elidedText(text, elide, space.width()));
 }
 
 void EventHeader::contextMenuEvent(QContextMenuEvent* event) {

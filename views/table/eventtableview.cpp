@@ -8,8 +8,11 @@
 
 #include <QContextMenuEvent>
 #include <QDataStream>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTimer>
+#include <QWidgetAction>
 
 #include <climits>
 
@@ -17,7 +20,7 @@ namespace rastro {
 
 namespace {
 
-constexpr quint32 kColumnsVersion = 2; // of saveColumns(): raised when the columns of the model change
+constexpr quint32 kColumnsVersion = 3; // of saveColumns(): raised when the columns of the model change
 
 } // namespace
 
@@ -174,23 +177,57 @@ void EventTableView::changeEvent(QEvent* event) {
 
 // --- columns
 
-std::vector<Column> EventTableView::shownColumns() const {
-    std::vector<Column> out;
+std::vector<AnyColumn> EventTableView::shownFields() const {
+    std::vector<AnyColumn> out;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int section = m_header->logicalIndex(visual);
-        const auto column = EventTableModel::columnOf(section);
-        if (column && !m_header->isSectionHidden(section))
-            out.push_back(*column);
+        const auto field = m_events->fieldOfSection(section);
+        if (field && !m_header->isSectionHidden(section))
+            out.push_back(*field);
     }
     return out;
 }
 
-void EventTableView::setColumnShown(Column column, Qt::CheckState shown) {
-    m_header->setSectionHidden(EventTableModel::sectionOf(column), shown != Qt::Checked);
+std::vector<Column> EventTableView::shownColumns() const {
+    std::vector<Column> out;
+    for (const AnyColumn& field : shownFields()) {
+        if (field.column())
+            out.push_back(*field.column());
+    }
+    return out;
+}
+
+void EventTableView::setColumnShown(const AnyColumn& column, Qt::CheckState shown) {
+    if (!column.column()) {
+        if (shown == Qt::Checked)
+            showPath(column);
+        else
+            m_events->removePathColumn(column);
+    } else {
+        m_header->setSectionHidden(EventTableModel::sectionOf(*column.column()), shown != Qt::Checked);
+    }
+    showSort(m_sortColumn, m_sortOrder); // sections may have other numbers now
     m_widths->fit(viewport()->width());
 }
 
+// A new column belongs to the rows selected as their others do.
+void EventTableView::showPath(const AnyColumn& path) {
+    m_keeper.remember(*m_events);
+    m_isResetting = true;
+    const bool isNew = m_events->addPathColumn(path);
+    m_keeper.restore(*m_events);
+    m_isResetting = false;
+    if (!isNew)
+        return;
+    const int section = m_events->sectionOfField(path);
+    m_header->resizeSection(section, m_widths->leastWidth(section));
+    m_widths->fit(viewport()->width());
+    QTimer::singleShot(0, this, [this] { horizontalScrollBar()->setValue(horizontalScrollBar()->maximum()); });
+}
+
 void EventTableView::resetColumns() {
+    while (!m_events->pathColumns().empty())
+        m_events->removePathColumn(m_events->pathColumns().back());
     for (const ColumnInfo& c : allColumns())
         m_header->setSectionHidden(EventTableModel::sectionOf(c.column), true);
     int visual = 0;
@@ -206,7 +243,10 @@ void EventTableView::resetColumns() {
 QByteArray EventTableView::saveColumns() const {
     QByteArray out;
     QDataStream stream(&out, QIODevice::WriteOnly);
-    stream << kColumnsVersion << m_widths->areOwn() << m_header->saveState();
+    QStringList paths;
+    for (const AnyColumn& path : m_events->pathColumns())
+        paths.append(QString::fromStdString(path.name()));
+    stream << kColumnsVersion << m_widths->areOwn() << paths << m_header->saveState();
     return out;
 }
 
@@ -214,10 +254,22 @@ bool EventTableView::restoreColumns(const QByteArray& state) {
     QDataStream stream(state);
     quint32 version = 0;
     bool areOwn = false;
+    QStringList paths;
     QByteArray header;
-    stream >> version >> areOwn >> header;
-    if (stream.status() != QDataStream::Ok || version != kColumnsVersion || !m_header->restoreState(header))
+    stream >> version;
+    if (version == kColumnsVersion)
+        stream >> areOwn >> paths >> header;
+    if (stream.status() != QDataStream::Ok || version != kColumnsVersion)
         return false;
+    resetColumns();
+    for (const QString& path : paths) {
+        if (const auto field = AnyColumn::named(path.toStdString()))
+            m_events->addPathColumn(*field);
+    }
+    if (!m_header->restoreState(header)) {
+        resetColumns();
+        return false;
+    }
     m_header->setSectionsMovable(true);
     m_widths->setOwn(areOwn ? Qt::Checked : Qt::Unchecked);
     m_widths->fit(viewport()->width());
@@ -225,17 +277,17 @@ bool EventTableView::restoreColumns(const QByteArray& state) {
 }
 
 void EventTableView::requestSort(int section) {
-    const auto column = EventTableModel::columnOf(section);
+    const auto column = m_events->fieldOfSection(section);
     if (!column)
         return;
     const bool isSame = *column == m_sortColumn;
     emit sortRequested(*column, isSame && m_sortOrder == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-void EventTableView::showSort(Column column, Qt::SortOrder order) {
+void EventTableView::showSort(const AnyColumn& column, Qt::SortOrder order) {
     m_sortColumn = column;
     m_sortOrder = order;
-    m_header->setSort(EventTableModel::sectionOf(column), order);
+    m_header->setSort(m_events->sectionOfField(column), order);
 }
 
 void EventTableView::showSorting(bool isSorting) {
@@ -246,17 +298,44 @@ void EventTableView::openChooser() { showChooser(m_header->mapToGlobal(m_header-
 
 void EventTableView::showChooser(const QPoint& globalPosition) {
     QMenu menu(this);
-    for (const ColumnInfo& c : allColumns()) {
-        const int section = EventTableModel::sectionOf(c.column);
-        QAction* action = menu.addAction(m_events->headerData(section, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!m_header->isSectionHidden(section));
-        connect(action, &QAction::toggled, this,
-                [this, column = c.column](bool on) { setColumnShown(column, on ? Qt::Checked : Qt::Unchecked); });
-    }
+    addPathField(menu);
+    for (const AnyColumn& path : m_events->pathColumns())
+        addToChooser(menu, path);
+    menu.addSeparator();
+    for (const ColumnInfo& c : allColumns())
+        addToChooser(menu, c.column);
     menu.addSeparator();
     connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &EventTableView::resetColumns);
     menu.exec(globalPosition);
+}
+
+void EventTableView::addToChooser(QMenu& menu, const AnyColumn& column) {
+    const int section = m_events->sectionOfField(column);
+    const QString title = m_events->headerData(section, Qt::Horizontal).toString();
+    QAction* action = menu.addAction(QString(title).replace(u'&', QStringLiteral("&&")));
+    action->setCheckable(true);
+    action->setChecked(!m_header->isSectionHidden(section));
+    connect(action, &QAction::toggled, this,
+            [this, column](bool on) { setColumnShown(column, on ? Qt::Checked : Qt::Unchecked); });
+}
+
+// Where any path can be typed to become a column: it has the keyboard as soon as the menu is open.
+void EventTableView::addPathField(QMenu& menu) {
+    auto* field = new QLineEdit(&menu);
+    field->setObjectName(QStringLiteral("pathColumn"));
+    field->setPlaceholderText(tr("Any path, as requestParameters.bucketName"));
+    field->setAccessibleName(tr("Path to show as a column"));
+    field->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    auto* action = new QWidgetAction(&menu);
+    action->setDefaultWidget(field);
+    menu.addAction(action);
+    QTimer::singleShot(0, field, [field] { field->setFocus(Qt::PopupFocusReason); });
+    connect(field, &QLineEdit::returnPressed, &menu, [this, field, &menu] {
+        const QString path = field->text().trimmed();
+        menu.close();
+        if (!path.isEmpty())
+            emit pathColumnRequested(path);
+    });
 }
 
 } // namespace rastro

@@ -9,6 +9,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace rastro {
 
 class ColumnWidths;
@@ -31,15 +33,17 @@ public:
     // The selected rows in the order shown.
     SharedRows selectedRows() const;
 
-    // Columns shown, in the order shown.
+    // Columns shown, in the order shown; the first without the paths among them.
     std::vector<Column> shownColumns() const;
-    void setColumnShown(Column column, Qt::CheckState shown);
+    std::vector<AnyColumn> shownFields() const;
+    // A path becomes a column of the model when it is shown, and none when it is not.
+    void setColumnShown(const AnyColumn& column, Qt::CheckState shown);
     void resetColumns();
     void openChooser(); // at the header
     QByteArray saveColumns() const;
     bool restoreColumns(const QByteArray& state);
 
-    void showSort(Column column, Qt::SortOrder order);
+    void showSort(const AnyColumn& column, Qt::SortOrder order);
     void showSorting(bool isSorting);
 
     void selectAll() override;
@@ -47,7 +51,8 @@ public:
 signals:
     void currentRowChanged(rastro::RowId row);
     void selectionCountChanged();
-    void sortRequested(rastro::Column column, Qt::SortOrder order);
+    void sortRequested(const rastro::AnyColumn& column, Qt::SortOrder order);
+    void pathColumnRequested(const QString& path); // as somebody typed it
     void contextMenuRequested(rastro::RowId row, const QPoint& globalPosition);
 
 protected:
@@ -62,6 +67,9 @@ private:
     void setUpLooks();
     void requestSort(int section);
     void showChooser(const QPoint& globalPosition);
+    void addToChooser(QMenu& menu, const AnyColumn& column);
+    void addPathField(QMenu& menu);
+    void showPath(const AnyColumn& path);
     void keepRowsOverReset();
 
     EventTableModel* m_events = nullptr;
@@ -71,7 +79,7 @@ private:
     RowKeeper m_keeper{*this};
     RowHeight m_height = RowHeight::Normal;
     bool m_isResetting = false;
-    Column m_sortColumn = Column::EventTime;
+    AnyColumn m_sortColumn = Column::EventTime;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
