@@ -6,6 +6,8 @@
 #include "cli/commands.h"
 #include "cli/selecting.h"
 #include "language/parser.h"
+#include "language/values.h"
+#include "query/listtext.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,13 +32,13 @@ AnyColumn columnNamed(const std::string& name) {
     throw CLI::ValidationError("\"" + name + "\" is no column and no path (rastro-cli query --help tells which are)");
 }
 
-Expression filterNamed(const std::string& text) {
+Expression filterNamed(const std::string& text, const Selection& selection) {
     const auto parsed = parseFilter(text);
     if (const auto* error = std::get_if<SyntaxError>(&parsed))
         throw CLI::ValidationError("the filter is wrong at byte " + std::to_string(error->span.begin) + ": " +
                                    error->expected + "\n  " + escapeControls(text));
     Expression filter = std::get<Expression>(parsed);
-    if (const std::string why = whyUnusable(filter); !why.empty())
+    if (const std::string why = whyUnusable(filter, selection); !why.empty())
         throw CLI::ValidationError("the filter cannot be used: " + why);
     return filter;
 }
@@ -99,10 +101,32 @@ void addFormat(CLI::App& command, Format& format, const std::vector<std::string>
         ->type_name("");
 }
 
+void readList(Selection& selection, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    const std::string name = text.substr(0, equals);
+    if (equals == std::string::npos || fieldValue("@" + name).kind != Value::Kind::List)
+        throw CLI::ValidationError("--list is NAME=FILE, and a name has letters, digits, - _ and . only");
+    const auto values = valuesOfListFile(text.substr(equals + 1));
+    if (!values)
+        throw CLI::ValidationError(values.error().what + " (" + escapeControls(values.error().where) + ")");
+    selection.lists->insert_or_assign(name, ValueList(*values));
+}
+
+// Lists come first, whatever the order of the flags: the library takes options in the order in which they are added.
 void addFilter(CLI::App& command, Selection& selection) {
     command
+        .add_option_function<std::vector<std::string>>(
+            "--list",
+            [&selection](const std::vector<std::string>& lists) {
+                for (const std::string& list : lists)
+                    readList(selection, list);
+            },
+            "A list of values, one on each line of the file, that @NAME stands for in the filter")
+        ->allow_extra_args(false)
+        ->type_name("NAME=FILE");
+    command
         .add_option_function<std::string>(
-            "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text); },
+            "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text, selection); },
             "Only events for which this filter holds, e.g. 'user:Mateo outcome:denied'")
         ->type_name("EXPR");
 }

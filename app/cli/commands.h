@@ -9,10 +9,12 @@
 #include "ingest/scope.h"
 #include "language/expression.h"
 #include "query/anycolumn.h"
+#include "query/filtercontext.h"
 #include "query/ondemand.h"
 #include "query/sorter.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +41,7 @@ struct Input {
 // Which of the events read a command is about.
 struct Selection {
     Expression filter; // All: every one
+    std::shared_ptr<ValueLists> lists = std::make_shared<ValueLists>(); // what @names in the filter stand for
 };
 
 enum class Format : std::uint8_t { Table, Csv, Json, Ndjson };

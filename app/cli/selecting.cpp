@@ -14,8 +14,9 @@ namespace rastro::cli {
 
 namespace {
 
-FilterContext context() {
+FilterContext contextOf(const Selection& selection) {
     FilterContext out; // times without a zone are UTC
+    out.lists = selection.lists;
     out.now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
                   .count();
     return out;
@@ -27,7 +28,7 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
                                      OnDemandCache& columns) {
     if (selection.filter.kind == Expression::Kind::All)
         return base;
-    const FilterTools tools{columns, context(), trail.threads};
+    const FilterTools tools{columns, contextOf(selection), trail.threads};
     const Result<FilteredRows> filtered = filterRows(*trail.snapshot, selection.filter, tools, interruption());
     if (!filtered)
         return filtered.error();
@@ -39,13 +40,13 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
     return std::make_shared<const RowVector>(std::move(*rows));
 }
 
-std::string whyUnusable(const Expression& filter) {
+std::string whyUnusable(const Expression& filter, const Selection& selection) {
     if (filter.kind == Expression::Kind::Term) {
-        const auto matcher = ValueMatcher::make(filter.term, context());
+        const auto matcher = ValueMatcher::make(filter.term, contextOf(selection));
         return matcher ? std::string() : matcher.error().what;
     }
     for (const Expression& child : filter.children) {
-        if (std::string why = whyUnusable(child); !why.empty())
+        if (std::string why = whyUnusable(child, selection); !why.empty())
             return why;
     }
     return {};

@@ -19,6 +19,6 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
                                      OnDemandCache& columns);
 
 // Why the filter cannot be used, whatever the trail holds; empty if it can.
-std::string whyUnusable(const Expression& filter);
+std::string whyUnusable(const Expression& filter, const Selection& selection);
 
 } // namespace rastro::cli

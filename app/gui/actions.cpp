@@ -59,6 +59,7 @@ void Actions::createFilterActions() {
     filterChips = add(tr("&Terms of the filter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                       tr("Go to the terms: remove, negate, switch off, move"));
     clearFilter = add(tr("&Clear the filter"), QKeySequence(Qt::CTRL | Qt::Key_E), tr("Show all events"));
+    lists = add(tr("&Lists…"), {}, tr("Named lists of values, as @corp in ip:@corp"));
     back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("The filter before this one"));
     back->setIconText(QStringLiteral("◀"));
     forward = add(tr("F&orward"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("The filter after this one"));
@@ -109,6 +110,8 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     edit->addAction(cancel);
     QMenu* go = bar.addMenu(tr("F&ilter"));
     go->addActions({filterText, filterChips, clearFilter});
+    go->addSeparator();
+    go->addAction(lists);
     go->addSeparator();
     go->addActions({back, forward});
     QMenu* view = bar.addMenu(tr("&View"));

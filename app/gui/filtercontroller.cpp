@@ -28,12 +28,6 @@ using namespace std::chrono_literals;
 
 constexpr auto kPause = 70ms; // between two keys of somebody who types on
 
-FilterContext contextNow() {
-    FilterContext context; // the window shows UTC
-    context.now = QDateTime::currentMSecsSinceEpoch() * 1'000;
-    return context;
-}
-
 QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
@@ -47,6 +41,7 @@ FilterController::FilterController(MainWindow& window, EventsController& events,
     , m_job(columns)
     , m_facets(columns)
     , m_completion(columns)
+    , m_lists(settings)
     , m_snapshot(std::make_shared<Snapshot>()) {
     m_history.setTexts(m_settings.filterTexts());
     m_typing.setSingleShot(true);
@@ -60,6 +55,7 @@ FilterController::FilterController(MainWindow& window, EventsController& events,
     connectFacets();
     connectTimeline();
     connectActions();
+    connectLists();
 }
 
 void FilterController::connectBar() {
@@ -84,7 +80,8 @@ void FilterController::connectBar() {
     connect(&m_completion, &CompletionJob::valuesReady, this,
             [this](const ColumnValues& found) { m_window.filterBar().setValues(found.column, found.values); });
     connect(&m_completion, &CompletionJob::pathsReady, this, [this](const std::vector<SeenPath>& paths) {
-        m_window.filterBar().setCatalog(std::make_shared<const Catalog>(Catalog{paths, {}}));
+        m_seenPaths = paths;
+        showCatalog();
         QStringList names;
         for (const SeenPath& seen : paths)
             names << fromUtf8(fieldText(seen.path));
@@ -219,6 +216,37 @@ void FilterController::preview(const QString& text) {
         m_typed = *filter;
         m_typing.start();
     }
+}
+
+// --- lists
+
+void FilterController::connectLists() {
+    connect(m_window.actions().lists, &QAction::triggered, this, [this] { m_lists.edit(&m_window); });
+    connect(&m_lists, &ListBook::changed, this, [this] {
+        showCatalog();
+        ask();
+        m_recount.start();
+    });
+    showCatalog();
+}
+
+void FilterController::showCatalog() {
+    std::vector<std::string> names;
+    for (const QString& name : m_lists.names())
+        names.push_back(name.toStdString());
+    m_window.filterBar().setCatalog(std::make_shared<const Catalog>(Catalog{m_seenPaths, std::move(names)}));
+}
+
+void FilterController::addToList(const QString& name, const QString& value) {
+    m_window.status().setHint(m_lists.add(name, value) ? tr("Added to @%1").arg(name)
+                                                       : tr("This value cannot stand in a list."));
+}
+
+FilterContext FilterController::contextNow() const {
+    FilterContext context; // the window shows UTC
+    context.now = QDateTime::currentMSecsSinceEpoch() * 1'000;
+    context.lists = m_lists.lists();
+    return context;
 }
 
 // --- what is loaded

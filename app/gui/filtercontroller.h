@@ -10,6 +10,7 @@
 #include "async/indexjob.h"
 #include "async/loadjob.h"
 #include "gui/filterhistory.h"
+#include "gui/listbook.h"
 #include "items/eventtablemodel.h"
 #include "items/facetmodel.h"
 #include "query/facetedit.h"
@@ -43,6 +44,8 @@ public:
     void addFacet(const AnyColumn& field);
     void showAsColumn(const AnyColumn& field);
     void addToTableMenu(QMenu& menu); // for the current cell and event
+    void addToList(const QString& name, const QString& value);
+    ListBook& lists() { return m_lists; }
     const Expression& filter() const { return m_history.current(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
 
@@ -54,7 +57,10 @@ private:
     void connectFacets();
     void connectTimeline();
     void connectActions();
+    void connectLists();
     SharedRows base() const;
+    FilterContext contextNow() const;
+    void showCatalog();
     void preview(const QString& text);
     void put(const Expression& filter);
     void ask();
@@ -73,7 +79,9 @@ private:
     FacetJob m_facets;
     CompletionJob m_completion;
     FacetModel m_facetModel;
+    ListBook m_lists;
     FilterHistory m_history;
+    std::vector<SeenPath> m_seenPaths;
     SnapshotPtr m_snapshot;   // the newest
     Expression m_asked;       // the filter last put to it
     SnapshotPtr m_askedOf;

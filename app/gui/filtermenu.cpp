@@ -58,6 +58,17 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
     add(FilterController::tr("Copy as fi&lter"), [column, value] {
         QApplication::clipboard()->setText(fromUtf8(filterText(termFor(column, value))));
     });
+    if (value) {
+        auto* lists = new QMenu(FilterController::tr("Add to l&ist"), &menu);
+        const QString text = fromUtf8(*value);
+        for (const QString& name : filters.lists().names())
+            QObject::connect(lists->addAction(u'@' + name), &QAction::triggered, &filters,
+                             [&filters, name, text] { filters.addToList(name, text); });
+        lists->addSeparator();
+        QObject::connect(lists->addAction(FilterController::tr("&New list…")), &QAction::triggered, &filters,
+                         [&filters, text] { filters.lists().edit(QApplication::activeWindow(), {}, text); });
+        menu.insertMenu(before, lists);
+    }
     add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
     add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
     menu.insertSeparator(before);

@@ -11,6 +11,7 @@ constexpr qsizetype kMostRecent = 10;
 const auto kTheme = QStringLiteral("theme");
 const auto kRowHeight = QStringLiteral("rowHeight");
 const auto kRecent = QStringLiteral("recent");
+const auto kLists = QStringLiteral("lists");
 
 } // namespace
 
@@ -47,6 +48,21 @@ void Settings::addRecent(const Paths& paths) {
     for (const QByteArray& path : all.mid(0, kMostRecent))
         stored << path;
     m_store.setValue(kRecent, stored);
+}
+
+QMap<QString, QString> Settings::lists() const {
+    QMap<QString, QString> lists;
+    const QVariantMap stored = m_store.value(kLists).toMap();
+    for (auto it = stored.cbegin(); it != stored.cend(); ++it)
+        lists.insert(it.key(), it.value().toString());
+    return lists;
+}
+
+void Settings::setLists(const QMap<QString, QString>& lists) {
+    QVariantMap stored;
+    for (auto it = lists.cbegin(); it != lists.cend(); ++it)
+        stored.insert(it.key(), it.value());
+    m_store.setValue(kLists, stored);
 }
 
 } // namespace rastro

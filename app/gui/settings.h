@@ -7,6 +7,7 @@
 #include "gui/paths.h"
 #include "table/eventtableview.h"
 
+#include <QMap>
 #include <QSettings>
 
 namespace rastro {
@@ -25,6 +26,9 @@ public:
 
     QStringList filterTexts() const { return m_store.value(QStringLiteral("filter/texts")).toStringList(); }
     void setFilterTexts(const QStringList& texts) { m_store.setValue(QStringLiteral("filter/texts"), texts); }
+
+    QMap<QString, QString> lists() const; // by name: a value on each line
+    void setLists(const QMap<QString, QString>& lists);
 
     QByteArray bytes(const QString& key) const { return m_store.value(key).toByteArray(); }
     void setBytes(const QString& key, const QByteArray& value) { m_store.setValue(key, value); }

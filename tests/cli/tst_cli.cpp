@@ -77,6 +77,7 @@ private slots:
     void interruptedAtItsOutput();
     void targetsAndSummaries();
     void scope();
+    void lists();
 };
 
 void TestCli::summaryKeys() {
@@ -407,6 +408,21 @@ void TestCli::scope() {
     QCOMPARE(q(run({"count", q(f.path()), "--region", "eu-west-1,us-east-1", "--to", "2023-07-10"}).out),
              QStringLiteral("1\n"));
     QCOMPARE(run({"count", q(f.path()), "--from", "2024-01-01"}).code, 3);
+}
+
+void TestCli::lists() {
+    const Folder f;
+    f.write("a.json", "[" + makeEvent(1) + "," + makeEvent(2) + "," + makeEvent(3) + "]");
+    const Folder other;
+    const std::string names = other.write("names.txt", "# calls\nCall1\r\ncall3\n");
+    const auto count = [&](const QStringList& flags) { return run(QStringList{"count", q(f.path())} + flags); };
+    QCOMPARE(count({"--list", q("ioc=" + names), "-w", "eventName:@ioc"}).out, std::string("2\n"));
+    QCOMPARE(count({"-w", "not eventName:@ioc", "--list", q("ioc=" + names)}).out, std::string("1\n")); // in any order
+    QCOMPARE(count({"-w", "eventName:@ioc"}).code, 2);
+    QVERIFY(count({"-w", "eventName:@ioc"}).err.find("no list") != std::string::npos);
+    QCOMPARE(count({"--list", q("ioc=" + names + "-none"), "-w", "eventName:@ioc"}).code, 2);
+    QCOMPARE(count({"--list", q(names), "-w", "eventName:@ioc"}).code, 2);
+    QCOMPARE(count({"--list", q("a b=" + names)}).code, 2);
 }
 
 QTEST_APPLESS_MAIN(TestCli)

@@ -16,7 +16,10 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
 
 using namespace rastro;
 using namespace rastro::test;
@@ -255,6 +258,58 @@ private slots:
         QVERIFY(offered.contains(QStringLiteral("requestParameters.bucketName")));
         QVERIFY(w.model().pathColumns().empty());
         QVERIFY(std::ranges::equal(w.table().shownColumns(), defaultColumns()));
+    }
+
+    void listsStandForTheirValues() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("requestParameters.bucketName:@ioc"));
+        QTRY_VERIFY(w.isAtRest());
+        QCOMPARE(w.rows(), int{kEvents}); // no such list: the last rows stay, and it is said
+        QMenu menu;
+        addValueEntries(menu, w.filters(), AnyColumn(FieldPath{{"requestParameters", "bucketName"}}), FacetChoice("b2"));
+        const auto entry = [](QMenu& in, const QString& start) {
+            for (QAction* action : in.actions()) {
+                if (action->text().remove(u'&').startsWith(start))
+                    return action;
+            }
+            return static_cast<QAction*>(nullptr);
+        };
+        QVERIFY(entry(menu, QStringLiteral("Add to list")) != nullptr);
+        w.filters().addToList(QStringLiteral("ioc"), QStringLiteral("b2"));
+        QVERIFY(w.shows(100)); // the filter in effect follows its list
+        w.filters().addToList(QStringLiteral("ioc"), QStringLiteral("two\nlines"));
+        QVERIFY(w.statusText().contains(QLatin1String("cannot stand")));
+        QMenu again;
+        addValueEntries(again, w.filters(), AnyColumn(FieldPath{{"requestParameters", "bucketName"}}), FacetChoice("b3"));
+        entry(*entry(again, QStringLiteral("Add to list"))->menu(), QStringLiteral("@ioc"))->trigger();
+        QVERIFY(w.shows(200));
+        // By keys alone: a list made in the dialog, kept for the next start.
+        w.window().actions().lists->trigger();
+        auto* dialog = w.window().findChild<ListsDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTest::keyClick(dialog->findChild<QPushButton*>(QStringLiteral("newList")), Qt::Key_Space);
+        auto* names = dialog->findChild<QListWidget*>();
+        auto* name = names->findChild<QLineEdit*>();
+        QVERIFY(name != nullptr);
+        QTest::keyClicks(name, QStringLiteral("not a name"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QVERIFY(!dialog->lists().contains(QStringLiteral("not a name")));
+        QTRY_VERIFY(names->findChild<QLineEdit*>() == nullptr);
+        names->editItem(names->currentItem());
+        name = names->findChild<QLineEdit*>();
+        QTest::keyClicks(name, QStringLiteral("calls"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(names->findChild<QLineEdit*>() == nullptr);
+        auto* values = dialog->findChild<QPlainTextEdit*>();
+        QTest::keyClicks(values, QStringLiteral("Call7"));
+        QTest::keyClick(values, Qt::Key_Return);
+        QTest::keyClicks(values, QStringLiteral("Call9"));
+        dialog->accept();
+        w.filters().apply(parsed("eventName:@calls"));
+        QVERIFY(w.shows(2));
+        w.restart();
+        QCOMPARE(w.filters().lists().names(), (QStringList{QStringLiteral("calls"), QStringLiteral("ioc")}));
     }
 
     void facetsPickSeveralValues() {

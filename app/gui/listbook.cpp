@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/listbook.h"
+
+#include "gui/settings.h"
+#include "query/listtext.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QMessageBox>
+
+namespace rastro {
+
+namespace {
+
+std::shared_ptr<const ValueLists> listsOf(const ListsDialog::Lists& texts) {
+    auto lists = std::make_shared<ValueLists>();
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it)
+        lists->emplace(it.key().toStdString(), ValueList(valuesOfListText(it.value().toStdString())));
+    return lists;
+}
+
+void appendFile(ListsDialog& dialog, const QString& name) {
+    const auto values = valuesOfListFile(QFile::encodeName(name).toStdString());
+    if (!values) {
+        QMessageBox::warning(&dialog, ListBook::tr("Lists"), QString::fromStdString(values.error().what));
+        return;
+    }
+    QStringList lines;
+    for (const std::string& value : *values)
+        lines.append(QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())));
+    dialog.appendValues(lines.join(u'\n') + u'\n');
+}
+
+} // namespace
+
+ListBook::ListBook(Settings& settings, QObject* parent)
+    : QObject(parent), m_settings(settings), m_texts(settings.lists()), m_lists(listsOf(m_texts)) {}
+
+void ListBook::set(const ListsDialog::Lists& texts) {
+    if (texts == m_texts)
+        return;
+    m_texts = texts;
+    m_lists = listsOf(texts);
+    m_settings.setLists(texts);
+    emit changed();
+}
+
+bool ListBook::add(const QString& name, const QString& value) {
+    if (valuesOfListText(value.toStdString()) != std::vector{value.toStdString()})
+        return false;
+    ListsDialog::Lists texts = m_texts;
+    QString& text = texts[name];
+    if (!text.isEmpty() && !text.endsWith(u'\n'))
+        text += u'\n';
+    text += value + u'\n';
+    set(texts);
+    return true;
+}
+
+void ListBook::edit(QWidget* parent, const QString& name, const QString& value) {
+    auto* dialog = new ListsDialog(m_texts, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!name.isEmpty())
+        dialog->choose(name);
+    if (!value.isEmpty()) {
+        if (name.isEmpty())
+            dialog->addList();
+        dialog->appendValues(value + u'\n');
+    }
+    connect(dialog, &ListsDialog::fileWanted, dialog, [dialog] {
+        auto* files = new QFileDialog(dialog, tr("Values from a file"));
+        files->setAttribute(Qt::WA_DeleteOnClose);
+        files->setFileMode(QFileDialog::ExistingFile);
+        connect(files, &QFileDialog::fileSelected, dialog, [dialog](const QString& file) { appendFile(*dialog, file); });
+        files->open();
+    });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { set(dialog->lists()); });
+    dialog->open();
+}
+
+} // namespace rastro
