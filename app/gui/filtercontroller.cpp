@@ -126,6 +126,9 @@ void FilterController::connectTimeline() {
     });
     connect(&timeline, &TimelineView::rangeCleared, this,
             [this] { apply(withoutField(filter(), Column::EventTime)); });
+    connect(&timeline, &TimelineView::menuOpening, this, [this](QMenu& menu, const LanesTarget& target) {
+        addLaneEntries(menu, *this, *m_snapshot, target);
+    });
     connect(&m_window.detail(), &DetailPane::menuOpening, this,
             [this](QMenu& menu, const QString& path, const QString& value, int type) {
                 const auto column = AnyColumn::named(path.toStdString());

@@ -80,8 +80,9 @@ void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& sna
     QMenu* around = menu.addMenu(FilterController::tr("&Around this event"));
     around->setEnabled(time != kNoTime);
     for (const int minutes : {1, 5, 30}) {
-        QObject::connect(around->addAction(FilterController::tr("± %n minute(s)", nullptr, minutes)), &QAction::triggered,
-                         &filters, [&filters, time, minutes] {
+        const QString text =
+            minutes == 1 ? FilterController::tr("± 1 minute") : FilterController::tr("± %1 minutes").arg(minutes);
+        QObject::connect(around->addAction(text), &QAction::triggered, &filters, [&filters, time, minutes] {
                              const Micros span = Micros{minutes} * 60 * kMicrosPerSecond;
                              // Keeps time and selection, drops what else was asked.
                              filters.apply(both(timeTerm(Comparison::GreaterOrEqual, time - span),
@@ -105,6 +106,36 @@ void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& sna
             filters.apply(equalsTerm(fieldOf(column), *value));
         });
     }
+}
+
+void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, const LanesTarget& target) {
+    const FacetChoice lane = target.lane.empty() ? FacetChoice() : FacetChoice(target.lane);
+    if (target.row != kNoRow)
+        addEventEntries(menu, filters, snapshot, target.row, {});
+    if (target.hasLane)
+        addValueEntries(menu, filters, target.column, lane);
+    if (target.events == 0)
+        return;
+    Expression events = both(timeTerm(Comparison::GreaterOrEqual, target.first), timeTerm(Comparison::LessOrEqual, target.last));
+    if (target.hasLane)
+        events = both(termFor(target.column, lane), std::move(events));
+    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
+    const QString what = target.events == 1 ? FilterController::tr("this event")
+                                            : FilterController::tr("the %L1 events of this mark").arg(target.events);
+    const auto add = [&](const QString& text, auto&& slot) {
+        auto* action = new QAction(text, &menu);
+        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
+        menu.insertAction(before, action);
+    };
+    add(FilterController::tr("Fi&lter for %1").arg(what),
+        [&filters, events] { isAltDown() ? filters.apply(events) : filters.addTerm(events); });
+    add(FilterController::tr("Filter o&ut %1").arg(what), [&filters, events] {
+        isAltDown() ? filters.apply(negated(events)) : filters.addTerm(negated(events));
+    });
+    add(FilterController::tr("Edit this mark &as filter"), [&filters, events] { filters.editAsText(events); });
+    add(FilterController::tr("Cop&y this mark as filter"),
+        [events] { QApplication::clipboard()->setText(fromUtf8(filterText(events))); });
+    menu.insertSeparator(before);
 }
 
 } // namespace rastro

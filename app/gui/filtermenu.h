@@ -6,6 +6,7 @@
 
 #include "query/anycolumn.h"
 #include "query/facetedit.h"
+#include "timeline/timelineview.h"
 #include "store/snapshot.h"
 
 #include <QMenu>
@@ -20,5 +21,8 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
 // target: as shown, empty if not known yet.
 void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, RowId row,
                      const std::string& target);
+
+// For a lane of the timeline or a mark in it.
+void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, const LanesTarget& target);
 
 } // namespace rastro

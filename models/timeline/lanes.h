@@ -78,6 +78,7 @@ public:
     std::optional<std::size_t> findLane(std::string_view key, Code hint = kMissing) const;
 
     const Snapshot& snapshot() const { return *m_snapshot; }
+    Column column() const { return m_column; } // whose values the lanes are
     std::size_t memoryBytes() const;
 
 private:

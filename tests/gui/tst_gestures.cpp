@@ -109,6 +109,62 @@ private slots:
         QVERIFY(w.table().viewport()->rect().contains(w.table().visualRect(w.table().currentIndex())));
     }
 
+    void lanesAndMarksFilter() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", twoActors()), 8));
+        TimelineView& view = w.window().timeline();
+        const auto shown = [&](int count) { return QTest::qWaitFor([&] { return w.isIdle() && w.rows() == count; }); };
+        // The entry of the menu that stands open: the menu of the timeline does not wait for its end.
+        const auto choose = [](const QString& start) {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QAction* chosen = nullptr;
+            for (QAction* action : menu != nullptr ? menu->actions() : QList<QAction*>()) {
+                if (action->text().remove(u'&').startsWith(start))
+                    chosen = chosen != nullptr ? chosen : action;
+            }
+            if (chosen == nullptr)
+                return false;
+            menu->setActiveAction(chosen);
+            QTest::keyClick(menu, Qt::Key_Return);
+            return true;
+        };
+        const auto rightClick = [&](QPoint point) {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, point, view.viewport()->mapToGlobal(point));
+            QCoreApplication::sendEvent(view.viewport(), &event);
+        };
+        const auto clear = [&] {
+            w.window().actions().clearFilter->trigger();
+            return shown(8);
+        };
+        // A name: all of the lane.
+        rightClick({view.geometryNow().names.left() + 20, view.geometryNow().row(0).center().y()});
+        QVERIFY(choose(QStringLiteral("Filter for actorKey:arn:aws:iam::123456789012:user/boss")));
+        QVERIFY(shown(4));
+        QVERIFY(clear());
+        // A mark: that event alone, or all but it.
+        rightClick(markOf(w, 4, 0));
+        QVERIFY(choose(QStringLiteral("Filter for this event")));
+        QVERIFY(shown(1));
+        QCOMPARE(w.model().snapshot()->identifierText(Column::EventId, w.model().rowId(0)), std::string("e4"));
+        QVERIFY(clear());
+        rightClick(markOf(w, 4, 0));
+        QVERIFY(choose(QStringLiteral("Filter out this event")));
+        QVERIFY(shown(7));
+        QVERIFY(clear());
+        rightClick(markOf(w, 3, 1));
+        QVERIFY(choose(QStringLiteral("Copy this mark as filter")));
+        const QString copy = QApplication::clipboard()->text();
+        QVERIFY2(copy.contains(QLatin1String("user/clerk")) && copy.contains(QLatin1String("00:30:00")), qPrintable(copy));
+        // By keys alone: the lane of the event that is read.
+        QVERIFY(w.read(1));
+        view.setFocus();
+        pressMenuKey(*view.viewport());
+        QVERIFY(choose(QStringLiteral("Filter out actorKey:arn:aws:iam::123456789012:user/clerk")));
+        QVERIFY(shown(4));
+        QCOMPARE(w.detail().detail().row, RowId{1}); // still read
+    }
+
     void selectionOfTheTableShowsOnTheTimeline() {
         const Folder folder;
         WindowFixture w;

@@ -20,11 +20,23 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 class QMenu;
 class QToolButton;
 
 namespace rastro {
+
+// What a menu of the lanes is about: a lane, a mark of it, or a mark of all lanes in one strip.
+struct LanesTarget {
+    Column column = Column::ActorKey; // whose value the lane is
+    bool hasLane = false;
+    std::string lane;         // the value; empty: it is missing
+    std::uint32_t events = 0; // of the mark; 0: no mark
+    Micros first = kNoTime;   // of those events
+    Micros last = kNoTime;
+    RowId row = kNoRow; // the event that a click would select
+};
 
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
@@ -65,6 +77,7 @@ signals:
     void rangeChanged(const rastro::TimeRange& range);
     void rangePicked(const rastro::TimeRange& range); // marked in the histogram: [from, to), whole bars
     void rangeCleared();                              // what was picked is not wanted any more
+    void menuOpening(QMenu& menu, const rastro::LanesTarget& target); // for entries of others
     void hovered(const QString& plainText); // what is under the pointer or the keyboard; empty: nothing
 
 protected:
@@ -108,6 +121,9 @@ private:
     Micros timeOf(RowId row) const;
 
     std::optional<Hit> hitAt(QPoint point) const;
+    std::optional<LanesTarget> targetAt(QPoint point) const;
+    std::optional<LanesTarget> targetOfCursor() const;
+    LanesTarget targetOf(std::size_t lane) const;
     QString tipAt(QPoint point) const;
     void hover(QPoint point);
     void click(QPoint point);

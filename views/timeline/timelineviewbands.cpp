@@ -84,6 +84,9 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     const bool isOnBars = event->reason() == QContextMenuEvent::Mouse
                               ? layout.partAt(event->pos()) == TimelineLayout::Part::Bars
                               : m_area == Area::Bars;
+    const auto target = isOnBars                                        ? std::nullopt
+                        : event->reason() == QContextMenuEvent::Mouse ? targetAt(event->pos())
+                                                                      : targetOfCursor();
     if (isOnBars && barStep() > 0) {
         if (event->reason() == QContextMenuEvent::Mouse)
             m_brush.standAt(axis().timeAt(event->pos().x() - layout.lanes.left()), barStep());
@@ -105,6 +108,8 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         connect(rows, &QAction::toggled, this,
                 [this](bool isOn) { setCoverageUnfolded(isOn ? Qt::Checked : Qt::Unchecked); });
     }
+    if (target)
+        emit menuOpening(*menu, *target);
     viewport()->update();
     menu->popup(event->globalPos());
 }

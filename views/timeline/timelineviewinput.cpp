@@ -74,6 +74,44 @@ std::optional<TimelineView::Hit> TimelineView::hitAt(QPoint point) const {
     return hit;
 }
 
+LanesTarget TimelineView::targetOf(std::size_t lane) const {
+    LanesTarget target;
+    target.column = m_lanes->column();
+    target.hasLane = !isCompact();
+    if (target.hasLane)
+        target.lane = m_lanes->lanes()[lane].key;
+    return target;
+}
+
+std::optional<LanesTarget> TimelineView::targetAt(QPoint point) const {
+    const auto hit = hitAt(point);
+    if (!hit)
+        return std::nullopt;
+    LanesTarget target = targetOf(hit->lane);
+    const Mark* mark = hit->mark;
+    const LaneIndex* lanes = m_buckets ? &m_buckets->lanes() : nullptr;
+    if (mark == nullptr || lanes != m_lanes.get())
+        return target.hasLane ? std::optional(target) : std::nullopt;
+    target.events = mark->count;
+    target.row = rowToSelect(*mark, hit->lane);
+    const auto timeAtPlace = [&](std::uint32_t place) {
+        return isCompact() ? timeOf(RowId{lanes->rows()[place]}) : lanes->events(lanes->lanes()[hit->lane]).times[place];
+    };
+    target.first = timeAtPlace(mark->begin);
+    target.last = timeAtPlace(mark->begin + mark->count - 1);
+    return target;
+}
+
+std::optional<LanesTarget> TimelineView::targetOfCursor() const {
+    if (m_area != Area::Lanes || m_cursor.lane >= laneCount() || isCompact())
+        return std::nullopt;
+    LanesTarget target = targetOf(m_cursor.lane);
+    target.row = rowAt(*m_lanes, m_cursor);
+    target.first = target.last = timeAt(*m_lanes, m_cursor);
+    target.events = target.row == kNoRow ? 0 : 1;
+    return target;
+}
+
 QString TimelineView::tipAt(QPoint point) const {
     const TimelineLayout layout = geometryNow();
     const TimelineLayout::Part part = layout.partAt(point);
