@@ -6,6 +6,7 @@
 #include "gui/eventscontroller.h"
 #include "gui/exportcontroller.h"
 #include "gui/filtercontroller.h"
+#include "gui/groupcontroller.h"
 #include "gui/loadcontroller.h"
 #include "gui/mainwindow.h"
 #include "gui/windowstate.h"
@@ -25,6 +26,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     const auto columns = std::make_shared<OnDemandCache>();
     m_controller = std::make_unique<EventsController>(*m_window, m_model, m_problems, columns);
     m_filter = std::make_unique<FilterController>(*m_window, *m_controller, m_settings, columns);
+    m_groups = std::make_unique<GroupController>(*m_window, *m_filter, m_settings, columns);
     m_exporting = std::make_unique<ExportController>(*m_window, m_model);
     connectControllers();
     connectActions();
@@ -34,6 +36,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
 // Jobs end before the window they serve.
 Application::~Application() {
     m_exporting.reset();
+    m_groups.reset();
     m_filter.reset();
     m_controller.reset();
     m_loading.reset();
@@ -132,7 +135,8 @@ void Application::takeScreenshotWhenSettled() {
     timer->setInterval(150);
     auto restCount = std::make_shared<int>(0);
     connect(timer, &QTimer::timeout, this, [this, restCount] {
-        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && !m_qt.activeModalWidget();
+        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && m_groups->isSettled() &&
+                              !m_qt.activeModalWidget();
         *restCount = isAtRest ? *restCount + 1 : 0;
         if (*restCount >= 4)
             QApplication::exit(m_window->grab().save(m_screenshot, "PNG") ? 0 : 1);

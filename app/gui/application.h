@@ -21,6 +21,7 @@ namespace rastro {
 class EventsController;
 class ExportController;
 class FilterController;
+class GroupController;
 class LoadController;
 class MainWindow;
 
@@ -36,6 +37,7 @@ public:
     LoadController& loading() { return *m_loading; }
     EventsController& events() { return *m_controller; }
     FilterController& filtering() { return *m_filter; }
+    GroupController& grouping() { return *m_groups; }
     ExportController& exporting() { return *m_exporting; }
     Settings& settings() { return m_settings; }
 
@@ -57,6 +59,7 @@ private:
     std::unique_ptr<LoadController> m_loading;
     std::unique_ptr<EventsController> m_controller;
     std::unique_ptr<FilterController> m_filter;
+    std::unique_ptr<GroupController> m_groups;
     std::unique_ptr<ExportController> m_exporting;
     QString m_screenshot;
 };

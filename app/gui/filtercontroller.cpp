@@ -318,6 +318,7 @@ void FilterController::show(const FilterOutcome& outcome) {
         m_shownOf = outcome.snapshot;
         m_shownFilter = outcome.expression;
         m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
+        emit rowsShown();
     }
     showCount();
     m_recount.start();

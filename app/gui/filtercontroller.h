@@ -49,8 +49,14 @@ public:
     const Expression& filter() const { return m_history.current(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
 
+    // The events shown, and of which snapshot they are; null before the first.
+    const SnapshotPtr& shownOf() const { return m_shownOf; }
+    const SharedRows& shownRows() const { return m_shown; }
+
 signals:
     void settled();
+    void rowsShown();
+    void groupWanted(const rastro::AnyColumn& column);
 
 private:
     void connectBar();

@@ -71,6 +71,7 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
     }
     add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
     add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
+    add(FilterController::tr("&Group by this"), [&filters, column] { emit filters.groupWanted(column); });
     menu.insertSeparator(before);
 }
 

@@ -6,7 +6,9 @@
 #include "detail/detailpane.h"
 #include "facets/facetpane.h"
 #include "filter/filterbar.h"
+#include "groups/grouppane.h"
 #include "gui/actions.h"
+#include "items/groupmodel.h"
 #include "start/dropoverlay.h"
 #include "start/startpage.h"
 #include "status/problemspane.h"
@@ -32,7 +34,7 @@ namespace rastro {
 namespace {
 
 constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
-constexpr int kPanesVersion = 3;
+constexpr int kPanesVersion = 4;
 
 QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -53,6 +55,8 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     , m_start(new StartPage(this))
     , m_filter(new FilterBar(this))
     , m_facets(new FacetPane(this))
+    , m_groupModel(new GroupModel(this))
+    , m_groups(new GroupPane(m_groupModel, this))
     , m_status(new StatusLine(this)) {
     setAcceptDrops(true);
     m_table->setEventModel(events);
@@ -111,10 +115,13 @@ void MainWindow::createPanes(ProblemsModel* problems) {
     addPane("timelinePane", tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     addPane("problemsPane", tr("Problems"), new ProblemsPane(problems, this), Qt::BottomDockWidgetArea);
     addPane("facetPane", tr("Facets"), m_facets, Qt::LeftDockWidgetArea);
+    addPane("groupPane", tr("Groups"), m_groups, Qt::BottomDockWidgetArea);
 }
 
 void MainWindow::placePanes() {
     tabifyDockWidget(m_panes[1], m_panes[2]); // paths and reasons are long
+    tabifyDockWidget(m_panes[1], m_panes[4]);
+    m_panes[4]->hide();
     m_panes[0]->show();
     m_panes[1]->show();
     m_panes[2]->hide();
@@ -193,6 +200,12 @@ void MainWindow::showProblems() {
     m_panes[2]->show();
     m_panes[2]->raise();
     m_panes[2]->widget()->setFocus(); // the list is there for the one who asked for it, by key too
+}
+
+void MainWindow::showGroups() {
+    m_panes[4]->show();
+    m_panes[4]->raise();
+    m_groups->table().setFocus();
 }
 
 void MainWindow::showFacets() { m_panes[3]->show(); }

@@ -23,6 +23,8 @@ class ProblemsModel;
 class StartPage;
 class StatusLine;
 class FacetPane;
+class GroupModel;
+class GroupPane;
 class FilterBar;
 class TimelineView;
 
@@ -40,6 +42,8 @@ public:
     StartPage& startPage() const { return *m_start; }
     FilterBar& filterBar() const { return *m_filter; }
     FacetPane& facets() const { return *m_facets; }
+    GroupPane& groups() const { return *m_groups; }
+    GroupModel& groupModel() const { return *m_groupModel; }
     StatusLine& status() const { return *m_status; }
 
     // Before anything is loaded only the start page shows; the panes come back as they were.
@@ -48,6 +52,7 @@ public:
     bool isShowingEvents() const { return m_showsEvents; }
     void showProblems();
     void showFacets();
+    void showGroups();
     void setTrailText(const QString& text);   // what is loaded, in the title
     void setBanner(const QString& text);      // a word above the table; empty: none
     void setDropText(const QString& text);    // what a drop will do
@@ -83,10 +88,12 @@ private:
     StartPage* m_start;
     FilterBar* m_filter;
     FacetPane* m_facets;
+    GroupModel* m_groupModel;
+    GroupPane* m_groups;
     StatusLine* m_status;
     QStackedWidget* m_centre = nullptr;
     QLabel* m_banner = nullptr;
-    QList<QDockWidget*> m_panes; // detail, timeline, problems, facets
+    QList<QDockWidget*> m_panes; // detail, timeline, problems, facets, groups
     DropOverlay* m_overlay = nullptr;
     QString m_dropText;
     QByteArray m_initialPanes;

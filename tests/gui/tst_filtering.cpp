@@ -6,7 +6,10 @@
 #include "filter/filteredit.h"
 #include "gui/actions.h"
 #include "gui/filtercontroller.h"
+#include "groups/grouppane.h"
 #include "gui/filtermenu.h"
+#include "gui/groupcontroller.h"
+#include "items/groupmodel.h"
 #include "language/parser.h"
 #include "language/unparser.h"
 #include "timeline/timelineview.h"
@@ -20,6 +23,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 
 using namespace rastro;
 using namespace rastro::test;
@@ -310,6 +314,50 @@ private slots:
         QVERIFY(w.shows(2));
         w.restart();
         QCOMPARE(w.filters().lists().names(), (QStringList{QStringLiteral("calls"), QStringLiteral("ioc")}));
+    }
+
+    void groupsFollowTheFilter() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        GroupPane& pane = w.window().groups();
+        GroupModel& groups = w.window().groupModel();
+        QVERIFY(!pane.isVisible());
+        QMenu menu;
+        addValueEntries(menu, w.filters(), AnyColumn(FieldPath{{"requestParameters", "bucketName"}}), FacetChoice("b2"));
+        trigger(menu, QStringLiteral("Group by this"));
+        QVERIFY(pane.isVisible());
+        const auto isGrouped = [&](int count) {
+            return QTest::qWaitFor([&] { return w.application().grouping().isSettled() && groups.rowCount() == count; });
+        };
+        QVERIFY(isGrouped(4));
+        QCOMPARE(groups.index(0, 0).data().toString(), QStringLiteral("b0"));
+        QCOMPARE(groups.index(0, 1).data().toString(), QStringLiteral("100"));
+        QCOMPARE(groups.index(0, 4).data().toString(), QStringLiteral("20.0 %"));
+        QCOMPARE(groups.index(1, 4).data().toString(), QStringLiteral("—"));
+        // By keys alone: two fields, another order, the filter of a group.
+        auto* by = pane.findChild<QLineEdit*>();
+        by->setFocus();
+        by->selectAll();
+        QTest::keyClicks(by, QStringLiteral("outcome, requestParameters.bucketName"));
+        QTest::keyClick(by, Qt::Key_Return);
+        QVERIFY(isGrouped(5));
+        pane.table().sortByColumn(groups.countSection(), Qt::AscendingOrder);
+        QCOMPARE(groups.index(0, 0).data().toString(), QStringLiteral("denied"));
+        pane.table().setCurrentIndex(groups.index(0, 0));
+        QTest::keyClick(&pane.table(), Qt::Key_Return);
+        QVERIFY(w.shows(20));
+        QCOMPARE(w.barText(), QStringLiteral("outcome:denied and requestParameters.bucketName:b0"));
+        QVERIFY(isGrouped(1));
+        pane.table().selectRow(0);
+        QTest::keyClick(&pane.table(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("denied\tb0\t20\t")));
+        w.filters().apply({});
+        QVERIFY(isGrouped(5));
+        by->selectAll();
+        QTest::keyClicks(by, QStringLiteral("a,b,c,d"));
+        QTest::keyClick(by, Qt::Key_Return);
+        QTRY_VERIFY(w.application().grouping().isSettled());
+        QCOMPARE(groups.rowCount(), 5); // the last ones stay, and it is said
     }
 
     void facetsPickSeveralValues() {
