@@ -135,6 +135,11 @@ void IdentityCache::extract(Identity& identity) {
     IdentityTexts texts;
     std::array<std::string, kIdentityPaths> decoded;
     if (scanIdentity(identity.bytes, texts)) {
+        // The columns in which nearly every identity brings something new: their dictionaries are large.
+        for (const std::size_t i : {1u, 3u, 5u, 9u}) {
+            if (texts[i].data() != nullptr)
+                m_interner.prefetch(kColumns[i], texts[i]);
+        }
         for (std::size_t i = 0; i < texts.size(); ++i) {
             if (texts[i].data() != nullptr)
                 identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);

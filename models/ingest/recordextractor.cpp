@@ -92,7 +92,7 @@ void RecordExtractor::takeIdentifier(unsigned slot, const Value& value, EventRow
         const std::string text = json::decode(raw);
         if (!parseGuid(text, row.ids[slot])) {
             form = flags::kText;
-            row.ids[slot] = m_interner.store().keepIdentifier(text);
+            row.ids[slot] = m_interner.store().keepIdentifier(text, m_room);
         }
     }
     if (slot == 0 && !value.isString())

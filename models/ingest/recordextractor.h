@@ -64,6 +64,7 @@ private:
     IdentityCache m_identities;
     KeyGuess m_keys;
     std::uint64_t m_seed;
+    EventStore::IdentifierRoom m_room;
     bool m_nameIsString = false;
     bool m_sourceIsString = false;
     bool m_signInFailed = false;

@@ -34,6 +34,14 @@ std::string_view ByteArena::keep(std::string_view bytes) {
     return {to, bytes.size()};
 }
 
+char* ByteArena::take(std::size_t bytes) {
+    auto own = std::make_unique_for_overwrite<char[]>(bytes);
+    char* begin = own.get();
+    m_blocks.insert(m_blocks.begin(), std::move(own)); // the last one is being filled
+    m_total += bytes;
+    return begin;
+}
+
 Dictionary::Dictionary() {
     m_blocks[0].store(new std::string_view[1u << kFirstBits], std::memory_order_release);
     m_indexes.push_back(std::make_unique<Index>(64));
@@ -65,6 +73,11 @@ std::uint32_t Dictionary::lookUp(std::string_view value, std::uint32_t hash) con
 
 Code Dictionary::find(std::string_view value) const {
     return Code{lookUp(value, static_cast<std::uint32_t>(hash64(value, processSeed())))};
+}
+
+void Dictionary::prefetch(std::string_view value) const {
+    const Index& in = *m_index.load(std::memory_order_acquire);
+    __builtin_prefetch(&in.places[static_cast<std::uint32_t>(hash64(value, processSeed())) & in.mask()]);
 }
 
 Code Dictionary::intern(std::string_view value) {

@@ -20,6 +20,7 @@ namespace rastro {
 class ByteArena {
 public:
     std::string_view keep(std::string_view bytes);
+    char* take(std::size_t bytes); // that many to be filled by the caller, who need not lock for that
     std::size_t bytes() const { return m_total; }
 
 private:
@@ -47,6 +48,9 @@ public:
         const Place place = placeOf(index(code));
         return m_blocks[place.block].load(std::memory_order_acquire)[place.offset];
     }
+
+    // Asks for the part of memory in which a look-up of this value begins.
+    void prefetch(std::string_view value) const;
 
     // Codes given out so far, "missing" included: every code is below it.
     std::size_t size() const { return m_size.load(std::memory_order_acquire); }

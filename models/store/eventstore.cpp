@@ -23,10 +23,17 @@ EventStore::EventStore()
 
 EventStore::~EventStore() = default;
 
-Identifier EventStore::keepIdentifier(std::string_view text) {
-    const std::lock_guard lock(m_pools->identifierMutex);
-    const std::string_view kept = m_pools->identifiers.keep(text);
-    return {reinterpret_cast<std::uintptr_t>(kept.data()), kept.size()};
+Identifier EventStore::keepIdentifier(std::string_view text, IdentifierRoom& room) {
+    constexpr std::size_t kRoomBytes = 16 * 1024;
+    if (room.left < text.size() || room.next == nullptr) {
+        const std::size_t bytes = std::max(kRoomBytes, text.size());
+        const std::lock_guard lock(m_pools->identifierMutex);
+        room = {m_pools->identifiers.take(bytes), bytes};
+    }
+    char* const kept = room.next;
+    std::copy(text.begin(), text.end(), kept);
+    room = {kept + text.size(), room.left - text.size()};
+    return {reinterpret_cast<std::uintptr_t>(kept), text.size()};
 }
 
 std::uint32_t EventStore::rowCount() const {

@@ -44,8 +44,13 @@ public:
     Dictionary& dictionary(Column column) { return m_pools->dictionaries[codedIndex(column)]; }
     SourceTable& sources() { return m_pools->sources; }
 
-    // A text identifier kept for ever, as Identifier (see flags::kText).
-    Identifier keepIdentifier(std::string_view text);
+    // A text identifier kept for ever, as Identifier (see flags::kText). A room is one thread's: it is filled without a
+    // lock, and a new one taken when it is full.
+    struct IdentifierRoom {
+        char* next = nullptr;
+        std::size_t left = 0;
+    };
+    Identifier keepIdentifier(std::string_view text, IdentifierRoom& room);
 
     // Rows of one source. Error NoSpace when the table is full (2^32 - 2 rows).
     Status append(SourceId source, std::span<const EventRow> rows);

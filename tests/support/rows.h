@@ -45,11 +45,12 @@ private:
         const unsigned slot = static_cast<unsigned>(column) - static_cast<unsigned>(Column::EventId);
         const bool isGuid = parseGuid(value, row.ids[slot]);
         if (!isGuid)
-            row.ids[slot] = m_store.keepIdentifier(value);
+            row.ids[slot] = m_store.keepIdentifier(value, m_room);
         row.flags = static_cast<std::uint16_t>(row.flags | ((isGuid ? flags::kGuid : flags::kText) << (2 * slot)));
     }
 
     EventStore m_store;
+    EventStore::IdentifierRoom m_room;
 };
 
 } // namespace rastro::test
