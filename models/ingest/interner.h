@@ -28,7 +28,7 @@ public:
     // The code of the bytes between two quotes; they are decoded when they do not mean themselves.
     Code internRaw(Column column, std::string_view raw) {
         const Slot& last = m_last[codedIndex(column)];
-        if (last.holds(raw)) // within a file some columns hardly change
+        if (last.code != kMissing && last.holds(raw)) // within a file some columns hardly change
             return last.code;
         const Code known = lookUp(column, raw);
         return known != kMissing ? known : missRaw(column, raw);
