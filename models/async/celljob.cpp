@@ -2,6 +2,7 @@
 #include "async/celljob.h"
 
 #include "async/recordjob.h"
+#include "base/lowpriority.h"
 #include "paths/pathwalk.h"
 #include "store/recordreader.h"
 
@@ -84,6 +85,7 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
     m_timer.setInterval(kLook);
     connect(&m_timer, &QTimer::timeout, this, &CellJob::look);
     m_thread = std::jthread([box = m_box](const std::stop_token& stop) {
+        lowerThreadPriority(5); // the event being read comes first
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const Snapshot> last;
         std::shared_ptr<const CellPaths> paths;

@@ -19,7 +19,7 @@ void IndexJob::build(std::shared_ptr<const Snapshot> snapshot) {
         m_store = snapshot->store();
     }
     m_newest.start([index = m_index, snapshot = std::move(snapshot)](Checkpoint& checkpoint) {
-        lowerThreadPriority(10);
+        lowerThreadPriority(kOnlyWhenIdle);
         return static_cast<bool>(index->build(*snapshot, std::max(1u, std::thread::hardware_concurrency()), checkpoint));
     });
 }

@@ -28,7 +28,7 @@ SortJob::~SortJob() = default;
 
 void SortJob::prepare(std::shared_ptr<const Snapshot> snapshot) {
     m_preparing.start([ranks = m_ranks, snapshot = std::move(snapshot)](Checkpoint& checkpoint) {
-        lowerThreadPriority(10);
+        lowerThreadPriority(kOnlyWhenIdle);
         ranks->prepare(*snapshot, 1, checkpoint);
         return true;
     });

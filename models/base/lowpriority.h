@@ -5,6 +5,8 @@
 
 namespace rastro {
 
+inline constexpr int kOnlyWhenIdle = 10; // from this niceness on, a thread runs only where no other wants to
+
 // niceness: of the POSIX scale, above 0 gives way. Nothing where the system does not let single threads give way.
 void lowerThreadPriority(int niceness);
 

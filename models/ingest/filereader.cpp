@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 64 * 1024;
 constexpr std::size_t kUsualCompressedBytes = 1u << 20;
-constexpr std::size_t kUsualTextBytes = 4u << 20;
+constexpr std::size_t kUsualTextBytes = 2u << 20;
 constexpr std::size_t kWholeBytes = 16u << 20; // up to here a text is held in memory whole
 
 // Follows how many bytes of the file a stream has used, for the progress.

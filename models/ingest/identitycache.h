@@ -50,7 +50,7 @@ public:
 private:
     // The identities that begin alike share a set; the one found last comes first.
     static constexpr std::size_t kWays = 4;
-    static constexpr unsigned kSetBits = 12;
+    static constexpr unsigned kSetBits = 11;
     static constexpr std::ptrdiff_t kWindow = 112; // bytes that choose the set
     using Set = std::array<Identity, kWays>;
 
