@@ -131,6 +131,11 @@ void EventsController::showRows(const SortedRows& sorted) {
     if (!sorted.rows)
         return;
     m_events.setRows(sorted.snapshot, sorted.rows);
+    const QString none = sorted.snapshot->rowCount() > 0 ? tr("No event loaded is shown by this filter")
+                         : m_isLoading                   ? tr("No events yet")
+                                                         : tr("No events");
+    m_window.table().setEmptyText(none);
+    m_window.timeline().setEmptyText(none);
     keepReading();
     m_window.setBanner(m_events.isCapped()
                            ? tr("The table shows the first %L1 events; it cannot hold more.").arg(m_events.rowCount())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The real window, offscreen: filters typed, clicked, brushed and walked through; what is read stays readable.
+#include "common/theme.h"
 #include "facets/facetpane.h"
 #include "filter/filterbar.h"
 #include "filter/filteredit.h"
@@ -391,7 +392,17 @@ private slots:
         w.filters().apply(parsed("AccessDen*"));
         QVERIFY(w.shows(20));
         w.filters().apply(parsed("\"no such text anywhere\""));
+        const QImage full = w.table().viewport()->grab().toImage();
         QVERIFY(w.shows(0));
+        // It is said that nothing matches, not left blank.
+        QImage empty = w.table().viewport()->grab().toImage();
+        const QColor pane = Theme::of(w.table().palette()).pane;
+        bool isBlank = true;
+        for (int y = 0; y < empty.height() && isBlank; ++y) {
+            for (int x = 0; x < empty.width() && isBlank; ++x)
+                isBlank = empty.pixelColor(x, y) == pane;
+        }
+        QVERIFY(!isBlank && full != empty);
     }
 
     void pastedKeysAreRecognised() {

@@ -14,6 +14,7 @@ FacetPane::FacetPane(QWidget* parent)
     setObjectName(QStringLiteral("facetPane"));
     setAccessibleName(tr("Facets"));
     setAutoFillBackground(true);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 20); // a value and its count, cut but readable
     layOut();
     connectParts();
 }

@@ -10,6 +10,7 @@
 #include <QDataStream>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
 #include <QWidgetAction>
@@ -164,6 +165,21 @@ void EventTableView::focusInEvent(QFocusEvent* event) {
 void EventTableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     m_widths->fit(viewport()->width());
+}
+
+void EventTableView::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void EventTableView::paintEvent(QPaintEvent* event) {
+    QTableView::paintEvent(event);
+    if (m_events == nullptr || m_events->rowCount() > 0 || m_emptyText.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(Theme::of(palette()).dim);
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     m_emptyText);
 }
 
 void EventTableView::changeEvent(QEvent* event) {

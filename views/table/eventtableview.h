@@ -47,6 +47,7 @@ public:
     void showSorting(bool isSorting);
 
     void selectAll() override;
+    void setEmptyText(const QString& text); // said where no row is
 
 signals:
     void currentRowChanged(rastro::RowId row);
@@ -61,6 +62,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -78,6 +80,7 @@ private:
     ColumnWidths* m_widths;
     RowKeeper m_keeper{*this};
     RowHeight m_height = RowHeight::Normal;
+    QString m_emptyText;
     bool m_isResetting = false;
     AnyColumn m_sortColumn = Column::EventTime;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
