@@ -26,7 +26,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPause = 70ms; // between two keys of somebody who types on
+constexpr auto kPause = 70ms;  // between two keys of somebody who types on
+constexpr auto kQuick = 100ms; // filters answered within it are tried at every key
 
 QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -217,6 +218,7 @@ void FilterController::preview(const QString& text) {
     const auto parsed = parseFilter(text.toStdString());
     if (const auto* filter = std::get_if<Expression>(&parsed)) {
         m_typed = *filter;
+        m_typing.setInterval(m_answerTime > kQuick ? kPause : 0ms);
         m_typing.start();
     }
 }
@@ -300,12 +302,16 @@ void FilterController::ask() {
         return;
     }
     m_window.filterBar().setBusy(true);
+    m_askedAt.start();
     m_job.filter({m_snapshot, base(), m_asked, contextNow(), m_index.index()});
 }
 
 void FilterController::show(const FilterOutcome& outcome) {
     FilterBar& bar = m_window.filterBar();
     bar.setBusy(false);
+    if (m_askedAt.isValid())
+        m_answerTime = std::chrono::milliseconds(m_askedAt.elapsed());
+    m_askedAt.invalidate();
     if (outcome.error) {
         bar.setNotice(fromUtf8(outcome.error->what)); // the last good rows stay
     } else {

@@ -15,8 +15,11 @@
 #include "items/facetmodel.h"
 #include "query/facetedit.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
+#include <chrono>
 
 class QMenu;
 
@@ -47,6 +50,7 @@ public:
     void addToList(const QString& name, const QString& value);
     ListBook& lists() { return m_lists; }
     const Expression& filter() const { return m_history.current(); }
+    bool isIndexing() const { return m_index.isRunning(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
 
     // The events shown, and of which snapshot they are; null before the first.
@@ -97,6 +101,8 @@ private:
     Expression m_shownFilter;
     bool m_isLoading = false;
     bool m_showsDuplicates = false;
+    QElapsedTimer m_askedAt;
+    std::chrono::milliseconds m_answerTime{0}; // of the last filter
     QTimer m_typing; // a pause in typing, then the filter is tried
     Expression m_typed;
     QTimer m_recount; // facets follow once per turn of the event loop

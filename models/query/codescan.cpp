@@ -121,4 +121,12 @@ void CodeSet::scan(const PackedColumn& column, std::uint32_t rows, std::uint64_t
     });
 }
 
+CodeSet CodeSet::unitedWith(const CodeSet& other) const {
+    std::vector<std::uint8_t> either = m_isIn;
+    either.resize(std::max(m_isIn.size(), other.m_isIn.size()));
+    for (std::size_t code = 0; code < other.m_isIn.size(); ++code)
+        either[code] |= other.m_isIn[code];
+    return CodeSet(std::move(either));
+}
+
 } // namespace rastro

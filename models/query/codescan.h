@@ -19,6 +19,7 @@ public:
     explicit CodeSet(std::vector<std::uint8_t> isIn);
     bool contains(std::uint32_t code) const { return code < m_isIn.size() && m_isIn[code] != 0; }
     bool isEmpty() const { return m_count == 0; }
+    CodeSet unitedWith(const CodeSet& other) const;
 
     // Writes the bits of the chunk's rows to `words`, whole words, bits beyond the rows as zero.
     void scan(const PackedColumn& column, std::uint32_t rows, std::uint64_t* words) const;

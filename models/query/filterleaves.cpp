@@ -60,6 +60,12 @@ public:
         return m_codes.contains(index(m_snapshot.code(m_column, RowId{row})));
     }
     int cost() const override { return m_codes.isEmpty() ? 0 : 1; }
+    LeafPtr unitedWith(const FilterLeaf& other) const override {
+        const auto* same = dynamic_cast<const CodedLeaf*>(&other);
+        return same != nullptr && same->m_column == m_column
+                   ? std::make_unique<const CodedLeaf>(m_snapshot, m_column, m_codes.unitedWith(same->m_codes))
+                   : nullptr;
+    }
 
 private:
     const Snapshot& m_snapshot;
@@ -89,6 +95,12 @@ public:
         return isIn;
     }
     int cost() const override { return 2; }
+    LeafPtr unitedWith(const FilterLeaf& other) const override {
+        const auto* same = dynamic_cast<const OnDemandLeaf*>(&other);
+        return same != nullptr && same->m_column == m_column
+                   ? std::make_unique<const OnDemandLeaf>(m_snapshot, m_column, m_codes.unitedWith(same->m_codes))
+                   : nullptr;
+    }
 
 private:
     bool listContains(const OnDemandColumn::Part& part, std::uint32_t entry) const {

@@ -23,6 +23,8 @@ public:
     virtual void fill(std::size_t c, RowBitmap::Word* words) const = 0;
     virtual bool contains(std::uint32_t row) const = 0;
     virtual int cost() const { return 1; } // relative: cheap ones go first
+    // One leaf for the rows of either, when both look for values in the same column; else null.
+    virtual std::unique_ptr<const FilterLeaf> unitedWith(const FilterLeaf&) const { return nullptr; }
 };
 
 using LeafPtr = std::unique_ptr<const FilterLeaf>;

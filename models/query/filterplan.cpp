@@ -31,6 +31,8 @@ FilterPlan::FilterPlan(const Snapshot& snapshot, const Expression& expression, s
     : m_snapshot(snapshot), m_terms(std::move(terms)) {
     std::size_t next = 0;
     m_root = nodeOf(expression, next);
+    m_scanned = m_root;
+    uniteLeaves(m_scanned);
     for (const PlannedTerm& term : m_terms) {
         m_isExact = m_isExact && term.leaf != nullptr;
         if (term.needsRegular)
@@ -45,8 +47,8 @@ FilterPlan::Node FilterPlan::nodeOf(const Expression& expression, std::size_t& n
     node.kind = expression.kind;
     if (expression.kind == Expression::Kind::Term) {
         node.term = next++;
-        const LeafPtr& leaf = m_terms[node.term].leaf;
-        node.cost = leaf ? leaf->cost() : 1'000;
+        node.leaf = m_terms[node.term].leaf.get();
+        node.cost = node.leaf != nullptr ? node.leaf->cost() : 1'000;
     }
     for (const Expression& child : expression.children) {
         node.children.push_back(nodeOf(child, next));
@@ -54,6 +56,26 @@ FilterPlan::Node FilterPlan::nodeOf(const Expression& expression, std::size_t& n
     }
     std::ranges::stable_sort(node.children, {}, &Node::cost);
     return node;
+}
+
+void FilterPlan::uniteLeaves(Node& node) {
+    for (Node& child : node.children)
+        uniteLeaves(child);
+    if (node.kind != Expression::Kind::Or)
+        return;
+    std::vector<Node> left;
+    for (Node& child : node.children) {
+        LeafPtr united;
+        for (std::size_t i = 0; child.leaf != nullptr && i < left.size() && !united; ++i) {
+            if (left[i].leaf != nullptr && (united = left[i].leaf->unitedWith(*child.leaf)))
+                left[i].leaf = united.get();
+        }
+        if (united)
+            m_united.push_back(std::move(united));
+        else
+            left.push_back(std::move(child));
+    }
+    node.children = std::move(left);
 }
 
 void FilterPlan::fillAll(std::size_t c, Word* words) const {
@@ -64,7 +86,7 @@ void FilterPlan::fillAll(std::size_t c, Word* words) const {
         words[rows / 64] = (Word{1} << (rows % 64)) - 1;
 }
 
-void FilterPlan::fill(std::size_t c, Word* words) const { fillNode(m_root, c, words); }
+void FilterPlan::fill(std::size_t c, Word* words) const { fillNode(m_scanned, c, words); }
 
 void FilterPlan::fillNode(const Node& node, std::size_t c, Word* words) const {
     switch (node.kind) {
@@ -72,7 +94,7 @@ void FilterPlan::fillNode(const Node& node, std::size_t c, Word* words) const {
         fillAll(c, words);
         return;
     case Expression::Kind::Term:
-        m_terms[node.term].leaf->fill(c, words);
+        node.leaf->fill(c, words);
         return;
     case Expression::Kind::Not: {
         fillNode(node.children.front(), c, words);
@@ -100,7 +122,7 @@ void FilterPlan::fillNode(const Node& node, std::size_t c, Word* words) const {
 void FilterPlan::bounds(std::size_t c, Bounds& bounds) const {
     bounds.sure.assign(kWords, 0);
     bounds.possible.assign(kWords, 0);
-    boundNode(m_root, c, bounds);
+    boundNode(m_scanned, c, bounds);
 }
 
 void FilterPlan::boundNode(const Node& node, std::size_t c, Bounds& bounds) const {
@@ -110,8 +132,8 @@ void FilterPlan::boundNode(const Node& node, std::size_t c, Bounds& bounds) cons
         bounds.possible = bounds.sure;
         return;
     case Expression::Kind::Term:
-        if (const LeafPtr& leaf = m_terms[node.term].leaf) {
-            leaf->fill(c, bounds.sure.data());
+        if (node.leaf != nullptr) {
+            node.leaf->fill(c, bounds.sure.data());
             bounds.possible = bounds.sure;
         } else {
             std::ranges::fill(bounds.sure, Word{0});

@@ -53,8 +53,10 @@ private:
         Expression::Kind kind = Expression::Kind::All;
         std::vector<Node> children;
         std::size_t term = 0;
+        const FilterLeaf* leaf = nullptr; // of a term; null: only the record can tell
         int cost = 0;
     };
+    void uniteLeaves(Node& node);
     Node nodeOf(const Expression& expression, std::size_t& next);
     void fillNode(const Node& node, std::size_t c, RowBitmap::Word* words) const;
     void boundNode(const Node& node, std::size_t c, Bounds& bounds) const;
@@ -79,7 +81,9 @@ private:
 
     const Snapshot& m_snapshot;
     std::vector<PlannedTerm> m_terms;
-    Node m_root;
+    Node m_root;    // as the expression
+    Node m_scanned; // the same for whole chunks: `or` of several values of a column is one scan
+    std::vector<LeafPtr> m_united;
     bool m_isExact = true;
     std::uint16_t m_unsureFlags = 0;
 };

@@ -2,10 +2,13 @@
 //
 // bench_ingest [EVENTS [RUNS]]: loading generated events from memory-backed files, against the limit of the libraries
 // and against a plain loader, alternating in one run. Prints JSON: medians, ratios (of wall time and, which means more
-// on a busy machine, of processor time), and bytes of memory per event.
+// on a busy machine, of processor time), bytes of memory per event, and what making a path a column costs beside it.
 #include "bench/benchtools.h"
 #include "bench/reference/reference.h"
 #include "ingest/loader.h"
+#include "language/unparser.h"
+#include "query/filter.h"
+#include "query/ondemand.h"
 
 #include <malloc.h>
 
@@ -20,7 +23,28 @@ struct Run {
     double processor = 0;
     std::uint64_t events = 0;
     double bytesPerEvent = 0;
+    double pathSeconds = 0;    // the pass that makes a path a column
+    double secondUseMillis = 0; // a filter by it after that
 };
+
+const AnyColumn& path() {
+    static const AnyColumn column(FieldPath{{"requestParameters", "bucketName"}});
+    return column;
+}
+
+void usePath(const SnapshotPtr& snapshot, unsigned threads, Run& run) {
+    OnDemandCache columns;
+    Checkpoint checkpoint;
+    const bench::Clock pass;
+    if (!columns.column(*snapshot, path(), threads, checkpoint))
+        std::exit(1);
+    run.pathSeconds = pass.seconds();
+    const Expression filter = equalsTerm(path().path(), "no-such-bucket");
+    const bench::Clock again;
+    if (!filterRows(*snapshot, filter, {columns, {}, threads}, checkpoint))
+        std::exit(1);
+    run.secondUseMillis = again.milliseconds();
+}
 
 Run loadOnce(const std::string& folder, unsigned threads) {
     ::malloc_trim(0);
@@ -38,6 +62,7 @@ Run loadOnce(const std::string& folder, unsigned threads) {
     run.events = snapshot->report().events;
     run.bytesPerEvent =
         static_cast<double>(residentBytes() - before) / static_cast<double>(std::max<std::uint64_t>(1, run.events));
+    usePath(snapshot, threads, run);
     return run;
 }
 
@@ -65,7 +90,7 @@ int main(int argc, char** argv) {
     const std::vector<std::string> few(
         files.begin(), files.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, files.size() / 10)));
     bench::takeLoaderPriority();
-    std::vector<double> seconds, ratios, processorRatios, plainRatios, doublings, memory;
+    std::vector<double> seconds, ratios, processorRatios, plainRatios, doublings, memory, passRatios, uses;
     std::uint64_t loaded = 0;
     for (int i = 0; i < runs; ++i) {
         const bench::ProcessorClock processor;
@@ -83,6 +108,8 @@ int main(int argc, char** argv) {
         processorRatios.push_back(walkProcessor / run.processor);
         plainRatios.push_back((static_cast<double>(run.events) / run.seconds) /
                               (static_cast<double>(plain->events) / plain->seconds));
+        passRatios.push_back(run.seconds / run.pathSeconds);
+        uses.push_back(run.secondUseMillis);
         doublings.push_back(run.seconds / halfRun.seconds);
     }
     const bench::Json result{{"events", loaded},
@@ -94,6 +121,8 @@ int main(int argc, char** argv) {
                              {"processorRatioToLibraryLimit", median(processorRatios)},
                              {"timesPlainLoader", median(plainRatios)},
                              {"timeOfTwiceTheEvents", median(doublings)},
+                             {"speedOfNewPathToIngest", median(passRatios)},
+                             {"secondUseOfPathMs", median(uses)},
                              {"bytesPerEvent", memory.front()}};
     std::cout << result.dump(2) << '\n';
     return loaded == events ? 0 : 1;
