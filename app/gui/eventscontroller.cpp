@@ -6,11 +6,13 @@
 #include "gui/eventwords.h"
 #include "gui/mainwindow.h"
 #include "items/visibletext.h"
+#include "store/timeorder.h"
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
 #include <QAction>
 
+#include <algorithm>
 #include <utility>
 
 namespace rastro {
@@ -151,6 +153,16 @@ void EventsController::keepReading() {
     m_window.detail().setNote(isShown ? QString() : tr("This event is not among the events shown"));
     if (isShown && m_currentRow != kNoRow && m_window.table().currentRow() != m_currentRow)
         m_window.table().setCurrentRow(m_currentRow);
+    if (std::exchange(m_isReadShown, isShown) && !isShown && m_wish == SortWish{})
+        m_window.table().showPlace(placeOfCurrent());
+}
+
+// Where in time order the event being read would stand.
+int EventsController::placeOfCurrent() const {
+    const RowVector& rows = *m_events.rows();
+    const auto at = std::ranges::partition_point(
+        rows, [&](std::uint32_t row) { return isBefore(*m_events.snapshot(), RowId{row}, m_currentRow); });
+    return static_cast<int>(std::min<std::ptrdiff_t>(at - rows.begin(), m_events.rowCount() - 1));
 }
 
 // --- the event being read

@@ -47,6 +47,7 @@ private:
     void connectTimeline();
     void refreshRows();
     void keepReading();
+    int placeOfCurrent() const;
     void showRows(const SortedRows& sorted);
     void read(RowId row);
     void showRecord(const ReadRecordPtr& record);
@@ -61,6 +62,7 @@ private:
     bool m_isLoading = false;
     SharedRows m_rows = std::make_shared<const RowVector>(); // in time order
     RowId m_currentRow = kNoRow;
+    bool m_isReadShown = true; // it is among the rows of the table
     bool m_isReading = false;
     QTimer m_sayReading; // a reader who waits long is told
     QTimer m_facts;      // counts follow the selection, not each step of it

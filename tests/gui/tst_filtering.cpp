@@ -133,6 +133,21 @@ private slots:
         QVERIFY(!w.detail().findChild<QLabel*>(QStringLiteral("note"))->isVisible());
     }
 
+    void theTableStaysNearTheEventRead() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        QVERIFY(w.read(240)); // of b0
+        w.filters().apply(parsed("requestParameters.bucketName:b1"));
+        QVERIFY(w.shows(100));
+        const int place = 240 / 4; // so many of those before it are shown
+        const QRect near = w.table().visualRect(w.model().index(place, EventTableModel::sectionOf(Column::EventName)));
+        QVERIFY(w.table().viewport()->rect().contains(near));
+        QCOMPARE(w.table().selectedCount(), std::int64_t{0});
+        w.filters().apply({});
+        QVERIFY(w.shows(kEvents));
+        QCOMPARE(w.table().currentIndex().row(), 240);
+    }
+
     void backAndForward() {
         Window w;
         QVERIFY(w.isLoaded());

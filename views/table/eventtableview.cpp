@@ -107,6 +107,11 @@ void EventTableView::setCurrentRow(RowId row) {
         verticalScrollBar()->setValue(at - visible / 2);
 }
 
+void EventTableView::showPlace(int row) {
+    const int visible = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
+    verticalScrollBar()->setValue(row - visible / 2);
+}
+
 std::int64_t EventTableView::selectedCount() const {
     std::int64_t count = 0;
     for (const auto& [first, last] : RowKeeper::ranges(*selectionModel()))

@@ -29,6 +29,7 @@ public:
 
     RowId currentRow() const;
     void setCurrentRow(RowId row); // selects it and brings it on screen; nothing if it is not shown
+    void showPlace(int row); // brings it to the middle, selects nothing
     std::int64_t selectedCount() const;
     // The selected rows in the order shown.
     SharedRows selectedRows() const;
