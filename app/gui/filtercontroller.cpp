@@ -100,6 +100,11 @@ void FilterController::connectFacets() {
         if (const auto field = AnyColumn::named(text.toStdString()))
             addFacet(*field);
     });
+    connect(&pane, &FacetPane::menuOpening, this,
+            [this](QMenu& menu, const AnyColumn& field, const FacetChoice& value) {
+                menu.addSeparator();
+                addFieldEntries(menu, *this, field, value);
+            });
     connect(&pane, &FacetPane::facetRemoved, &m_facetModel, &FacetModel::removeField);
     connect(&pane, &FacetPane::moreWanted, this, [this](const AnyColumn& field) {
         m_facetModel.wishMore(field);

@@ -39,6 +39,28 @@ bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
 
 } // namespace
 
+void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value,
+                     QAction* before) {
+    const auto add = [&](const QString& text, auto&& slot) {
+        auto* action = new QAction(text, &menu);
+        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
+        menu.insertAction(before, action);
+    };
+    if (value) {
+        auto* lists = new QMenu(FilterController::tr("Add to l&ist"), &menu);
+        const QString text = fromUtf8(*value);
+        for (const QString& name : filters.lists().names())
+            QObject::connect(lists->addAction(u'@' + name), &QAction::triggered, &filters,
+                             [&filters, name, text] { filters.addToList(name, text); });
+        lists->addSeparator();
+        QObject::connect(lists->addAction(FilterController::tr("&New list…")), &QAction::triggered, &filters,
+                         [&filters, text] { filters.lists().edit(QApplication::activeWindow(), {}, text); });
+        menu.insertMenu(before, lists);
+    }
+    add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
+    add(FilterController::tr("&Group by this"), [&filters, column] { emit filters.groupWanted(column); });
+}
+
 void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value) {
     const QString what = entryText(filterText(termFor(column, value)));
     QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
@@ -58,20 +80,8 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
     add(FilterController::tr("Copy as fi&lter"), [column, value] {
         QApplication::clipboard()->setText(fromUtf8(filterText(termFor(column, value))));
     });
-    if (value) {
-        auto* lists = new QMenu(FilterController::tr("Add to l&ist"), &menu);
-        const QString text = fromUtf8(*value);
-        for (const QString& name : filters.lists().names())
-            QObject::connect(lists->addAction(u'@' + name), &QAction::triggered, &filters,
-                             [&filters, name, text] { filters.addToList(name, text); });
-        lists->addSeparator();
-        QObject::connect(lists->addAction(FilterController::tr("&New list…")), &QAction::triggered, &filters,
-                         [&filters, text] { filters.lists().edit(QApplication::activeWindow(), {}, text); });
-        menu.insertMenu(before, lists);
-    }
-    add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
+    addFieldEntries(menu, filters, column, value, before);
     add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
-    add(FilterController::tr("&Group by this"), [&filters, column] { emit filters.groupWanted(column); });
     menu.insertSeparator(before);
 }
 

@@ -18,6 +18,10 @@ class FilterController;
 // value: nullopt for an event that has none. Entries come before what is in the menu already.
 void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value);
 
+// What can be made of a field beside a filter: a list of its value, a column, groups. Entries come before `before`, or last.
+void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value,
+                     QAction* before = nullptr);
+
 // target: as shown, empty if not known yet.
 void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, RowId row,
                      const std::string& target);

@@ -206,6 +206,11 @@ private slots:
         for (int row = 0; row < facets->rowCount(); ++row)
             isThere = isThere || facets->index(row, 0).data().toString().contains(QLatin1String("bucketName"));
         QVERIFY(isThere);
+        QMenu ofFacet;
+        const AnyColumn bucket(FieldPath{{"requestParameters", "bucketName"}});
+        emit w.window().facets().menuOpening(ofFacet, bucket, FacetChoice("b2"));
+        trigger(ofFacet, QStringLiteral("Show as column"));
+        QCOMPARE(w.table().shownFields().back(), bucket);
     }
 
     void pathsBecomeColumns() {

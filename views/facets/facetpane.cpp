@@ -43,6 +43,7 @@ void FacetPane::connectParts() {
     connect(m_view, &FacetView::moreWanted, this, &FacetPane::moreWanted);
     connect(m_view, &FacetView::orderWanted, this, &FacetPane::orderChanged);
     connect(m_view, &FacetView::searchWanted, this, &FacetPane::searchChanged);
+    connect(m_view, &FacetView::menuOpening, this, &FacetPane::menuOpening);
     connect(m_view, &FacetView::removeWanted, this, &FacetPane::facetRemoved);
     connect(m_path, &PathField::fieldGiven, this, &FacetPane::facetAdded);
 }

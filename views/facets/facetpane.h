@@ -7,6 +7,7 @@
 #include "facets/facetview.h"
 
 class QLabel;
+class QMenu;
 
 namespace rastro {
 
@@ -42,6 +43,7 @@ signals:
     // value: nullopt stands for rows without a value. See edited() in query/facetedit.h.
     void valueChosen(const rastro::AnyColumn& field, const rastro::FacetChoice& value, rastro::FacetEdit edit);
     void facetAdded(const QString& path); // a field or path as in filters
+    void menuOpening(QMenu& menu, const rastro::AnyColumn& field, const rastro::FacetChoice& value);
     void facetRemoved(const rastro::AnyColumn& field);
     void moreWanted(const rastro::AnyColumn& field);
     void orderChanged(const rastro::AnyColumn& field, rastro::FacetOrder order);

@@ -342,6 +342,8 @@ void FacetView::fillMenu(QMenu& menu, const QModelIndex& index) {
         if (const auto field = m_facets->fieldAt(at))
             emit removeWanted(*field);
     });
+    if (const auto field = m_facets->fieldAt(index))
+        emit menuOpening(menu, *field, kindOf(index) == RowKind::Value ? m_facets->choiceAt(index) : FacetChoice());
 }
 
 void FacetView::contextMenuEvent(QContextMenuEvent* event) {

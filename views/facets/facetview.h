@@ -33,6 +33,8 @@ signals:
     void orderWanted(const rastro::AnyColumn& field, rastro::FacetOrder order);
     void searchWanted(const rastro::AnyColumn& field, const QString& text);
     void removeWanted(const rastro::AnyColumn& field);
+    // For entries of others; value: of the row the menu is for, if it has one.
+    void menuOpening(QMenu& menu, const rastro::AnyColumn& field, const rastro::FacetChoice& value);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
