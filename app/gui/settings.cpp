@@ -52,17 +52,18 @@ void Settings::addRecent(const Paths& paths) {
 
 QMap<QString, QString> Settings::lists() const {
     QMap<QString, QString> lists;
-    const QVariantMap stored = m_store.value(kLists).toMap();
-    for (auto it = stored.cbegin(); it != stored.cend(); ++it)
-        lists.insert(it.key(), it.value().toString());
+    const QString prefix = kLists + u'/';
+    for (const QString& key : m_store.allKeys()) {
+        if (key.startsWith(prefix))
+            lists.insert(key.mid(prefix.size()), m_store.value(key).toString());
+    }
     return lists;
 }
 
 void Settings::setLists(const QMap<QString, QString>& lists) {
-    QVariantMap stored;
+    m_store.remove(kLists);
     for (auto it = lists.cbegin(); it != lists.cend(); ++it)
-        stored.insert(it.key(), it.value());
-    m_store.setValue(kLists, stored);
+        m_store.setValue(kLists + u'/' + it.key(), it.value());
 }
 
 } // namespace rastro
