@@ -23,6 +23,10 @@ constexpr Outcome outcomeOf(EventClass c) {
     return static_cast<Outcome>(static_cast<unsigned>(c) >> 3);
 }
 
+// What matters most first.
+inline constexpr std::array kKindsByStrength{Kind::Change,  Kind::Credential, Kind::Take,   Kind::SignIn,
+                                             Kind::Insight, Kind::Read,       Kind::Service};
+
 // Which classes occur. Pictures tell three ways an event may end: denied, failed, and the rest (ok; not found and
 // throttled, which say little about a person).
 class ClassSet {
@@ -46,34 +50,33 @@ public:
     constexpr EventClass lead() const;
 
 private:
-    static constexpr std::array kByStrength{Kind::Change,  Kind::Credential, Kind::Take,   Kind::SignIn,
-                                            Kind::Insight, Kind::Read,       Kind::Service};
     static constexpr std::array kByOutcome{Outcome::Denied, Outcome::Failed, Outcome::Throttled, Outcome::NotFound,
                                            Outcome::Ok};
     std::uint64_t m_bits = 0;
 };
 
-// Asked for each mark of each lane when a picture is made.
-constexpr Kind ClassSet::strongest() const {
-    constexpr auto kStrongest = [] {
-        std::array<Kind, 256> of{};
-        for (unsigned kinds = 0; kinds < of.size(); ++kinds) {
-            of[kinds] = Kind::Service;
-            for (auto kind = kByStrength.rbegin(); kind != kByStrength.rend(); ++kind) {
-                if (kinds >> static_cast<unsigned>(*kind) & 1u)
-                    of[kinds] = *kind;
-            }
+// Asked for each mark of each lane when a picture is made: a table by the set of kinds, at one place in memory.
+inline constexpr auto kStrongestKinds = [](const auto& byStrength) {
+    std::array<Kind, 256> of{};
+    for (unsigned kinds = 0; kinds < of.size(); ++kinds) {
+        of[kinds] = Kind::Service;
+        for (auto kind = byStrength.rbegin(); kind != byStrength.rend(); ++kind) {
+            if (kinds >> static_cast<unsigned>(*kind) & 1u)
+                of[kinds] = *kind;
         }
-        return of;
-    }();
+    }
+    return of;
+}(kKindsByStrength);
+
+constexpr Kind ClassSet::strongest() const {
     std::uint64_t kinds = m_bits | m_bits >> 32; // a byte of kinds for each outcome
     kinds |= kinds >> 16;
     kinds |= kinds >> 8;
-    return kStrongest[kinds & 0xFF];
+    return kStrongestKinds[kinds & 0xFF];
 }
 
 constexpr EventClass ClassSet::lead() const {
-    for (const Kind kind : kByStrength) {
+    for (const Kind kind : kKindsByStrength) {
         for (const Outcome outcome : kByOutcome) {
             if (contains(classOf(kind, outcome)))
                 return classOf(kind, outcome);
