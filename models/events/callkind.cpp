@@ -51,12 +51,12 @@ Kind kindByName(const CallFacts& call) {
 } // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::string_view kNames[] = {"read", "take", "change", "credential", "signin", "service", "insight"};
+    static constexpr std::string_view kNames[] = {"read", "take", "change", "credential", "signin", "service", "insight"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string_view name(Outcome outcome) {
-    constexpr std::string_view kNames[] = {"ok", "denied", "notfound", "throttled", "failed"};
+    static constexpr std::string_view kNames[] = {"ok", "denied", "notfound", "throttled", "failed"};
     return kNames[static_cast<std::size_t>(outcome)];
 }
 
