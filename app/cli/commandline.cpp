@@ -8,6 +8,7 @@
 #include "language/parser.h"
 #include "language/values.h"
 #include "query/listtext.h"
+#include "query/timevalue.h"
 
 #include <CLI/CLI.hpp>
 
@@ -61,6 +62,10 @@ void setSort(QueryOptions& options, const std::string& text) {
 
 std::string checkDay(const std::string& day) {
     return day.size() == 10 && parseTime(day) ? std::string() : "\"" + day + "\" is no day of the form YYYY-MM-DD";
+}
+
+std::string checkSpan(const std::string& text) {
+    return spanNamed(text) ? std::string() : "\"" + text + "\" is no span like 36h or 7d";
 }
 
 std::string checkCount(const std::string& text) {
@@ -121,9 +126,15 @@ void addFilter(CLI::App& command, Selection& selection) {
                 for (const std::string& list : lists)
                     readList(selection, list);
             },
-            "A list of values, one on each line of the file, that @NAME stands for in the filter")
+            "A list of values, one on each line of the file, that @NAME stands for in the filter; the list called ours tells what is not external")
         ->allow_extra_args(false)
         ->type_name("NAME=FILE");
+    command
+        .add_option_function<std::string>(
+            "--learning", [&selection](const std::string& text) { selection.learning = *spanNamed(text); },
+            "So long after the first event nothing is called new: a number and s, m, h, d or w; 0s by default")
+        ->check(CLI::Validator(checkSpan, ""))
+        ->type_name("SPAN");
     command
         .add_option_function<std::string>(
             "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text, selection); },
@@ -160,6 +171,8 @@ std::string columnsHelp() {
         text += " " + name;
         width += name.size() + 2;
     }
+    for (const FindingInfo& finding : allFindings())
+        text += " " + std::string(finding.name);
     return text;
 }
 

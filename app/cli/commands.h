@@ -42,6 +42,7 @@ struct Input {
 struct Selection {
     Expression filter; // All: every one
     std::shared_ptr<ValueLists> lists = std::make_shared<ValueLists>(); // what @names in the filter stand for
+    Micros learning = 0; // see FindingRules
 };
 
 enum class Format : std::uint8_t { Table, Csv, Json, Ndjson };

@@ -94,6 +94,7 @@ int runCount(const CountOptions& options) {
     const LoadedTrail& trail = *loaded.trail;
     return produceInto({}, {}, [&](ByteSink& sink) -> Result<int> {
         OnDemandCache columns;
+        columns.setRules(rulesOf(options.selection));
         const auto rows = selectedRows(trail, options.selection, trail.snapshot->sharedTimeOrder(), columns);
         if (!rows)
             return rows.error();

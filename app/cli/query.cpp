@@ -27,9 +27,8 @@ ExportFormat exportFormat(Format format) {
     return ExportFormat::Table;
 }
 
-Result<RowVector> sortedRows(const LoadedTrail& trail, const QueryOptions& options) {
+Result<RowVector> sortedRows(const LoadedTrail& trail, const QueryOptions& options, OnDemandCache& columns) {
     const SnapshotPtr& snapshot = trail.snapshot;
-    OnDemandCache columns;
     const auto base = selectedRows(trail, options.selection,
                                    options.duplicates == QueryOptions::Duplicates::Shown
                                        ? snapshot->sharedFullTimeOrder()
@@ -61,7 +60,9 @@ void tellUnread(const LoadedTrail& trail, const ExportOutcome& outcome) {
 }
 
 Result<int> writeRows(const LoadedTrail& trail, const QueryOptions& options, ByteSink& sink) {
-    const Result<RowVector> rows = sortedRows(trail, options);
+    OnDemandCache columns;
+    columns.setRules(rulesOf(options.selection));
+    const Result<RowVector> rows = sortedRows(trail, options, columns);
     if (!rows)
         return rows.error();
     const bool usesDefaults = options.columns.empty();
@@ -71,6 +72,7 @@ Result<int> writeRows(const LoadedTrail& trail, const QueryOptions& options, Byt
     request.format = exportFormat(options.format);
     request.eventNames = usesDefaults && options.format == Format::Table ? EventNames::Label : EventNames::Exact;
     request.threads = trail.threads;
+    request.made = &columns;
     request.shownPath = [&trail](const std::string& path) { return trail.shownPath(path); };
     const Result<ExportOutcome> outcome = exportRows(request, sink, interruption());
     if (!outcome)

@@ -40,6 +40,13 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
     return std::make_shared<const RowVector>(std::move(*rows));
 }
 
+FindingRules rulesOf(const Selection& selection) {
+    FindingRules rules{.learning = selection.learning};
+    if (const auto ours = selection.lists->find("ours"); ours != selection.lists->end())
+        rules.ours = std::make_shared<const ValueList>(ours->second);
+    return rules;
+}
+
 std::string whyUnusable(const Expression& filter, const Selection& selection) {
     if (filter.kind == Expression::Kind::Term) {
         const auto matcher = ValueMatcher::make(filter.term, contextOf(selection));

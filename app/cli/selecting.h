@@ -18,6 +18,9 @@ using SharedRowVector = std::shared_ptr<const RowVector>;
 Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& selection, SharedRowVector base,
                                      OnDemandCache& columns);
 
+// What findings go by: the list called ours, the learning time.
+FindingRules rulesOf(const Selection& selection);
+
 // Why the filter cannot be used, whatever the trail holds; empty if it can.
 std::string whyUnusable(const Expression& filter, const Selection& selection);
 

@@ -15,6 +15,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     createFilterActions();
     createViewActions();
     createThemes();
+    createLearning();
     help = add(tr("&Help"), QKeySequence::HelpContents);
     filterHelp = add(tr("&Filters"), {}, tr("The language of filters"));
     about = add(tr("&About Rastro"));
@@ -87,6 +88,19 @@ void Actions::createThemes() {
     }
 }
 
+// What is first used within this time of the first event loaded is not new: an account in daily use shows all it has.
+void Actions::createLearning() {
+    learning = new QActionGroup(this);
+    const std::pair<int, QString> choices[] = {{0, tr("&None")},          {3'600, tr("1 &hour")},
+                                               {86'400, tr("1 &day")},    {3 * 86'400, tr("&3 days")},
+                                               {7 * 86'400, tr("1 &week")}, {30 * 86'400, tr("30 da&ys")}};
+    for (const auto& [seconds, text] : choices) {
+        QAction* action = learning->addAction(text);
+        action->setCheckable(true);
+        action->setData(seconds);
+    }
+}
+
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
          {addFolder, addFiles, filterText, filterChips, clearFilter, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
@@ -112,6 +126,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     go->addActions({filterText, filterChips, clearFilter});
     go->addSeparator();
     go->addAction(lists);
+    go->addMenu(tr("Learning ti&me of first uses"))->addActions(learning->actions());
     go->addSeparator();
     go->addActions({back, forward});
     QMenu* view = bar.addMenu(tr("&View"));

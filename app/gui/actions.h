@@ -44,6 +44,7 @@ public:
     QAction* showDuplicates;
     QAction* resetLayout;
     QActionGroup* themes; // data: ThemeChoice as int
+    QActionGroup* learning; // data: seconds in which nothing is called new
 
     QAction* help;
     QAction* filterHelp;
@@ -61,6 +62,7 @@ private:
     void createFilterActions();
     void createViewActions();
     void createThemes();
+    void createLearning();
 };
 
 } // namespace rastro

@@ -27,7 +27,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     m_controller = std::make_unique<EventsController>(*m_window, m_model, m_problems, columns);
     m_filter = std::make_unique<FilterController>(*m_window, *m_controller, m_settings, columns);
     m_groups = std::make_unique<GroupController>(*m_window, *m_filter, m_settings, columns);
-    m_exporting = std::make_unique<ExportController>(*m_window, m_model);
+    m_exporting = std::make_unique<ExportController>(*m_window, m_model, columns);
     connectControllers();
     connectActions();
     restoreWindowState(*m_window, m_settings);

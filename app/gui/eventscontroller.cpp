@@ -21,13 +21,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-CellPaths pathsOf(const EventTableModel& events) {
-    CellPaths out{{}, events.pathsVersion()};
-    for (const AnyColumn& path : events.pathColumns())
-        out.paths.push_back(path.path());
-    return out;
-}
-
 constexpr auto kPatience = 120ms; // before "Reading…" takes the place of the event read last
 
 } // namespace
@@ -38,6 +31,7 @@ EventsController::EventsController(MainWindow& window, EventTableModel& events, 
     , m_window(window)
     , m_events(events)
     , m_problems(problems)
+    , m_columns(columns)
     , m_snapshot(std::make_shared<Snapshot>())
     , m_sort(std::move(columns)) {
     m_sayReading.setSingleShot(true);
@@ -61,7 +55,9 @@ EventsController::EventsController(MainWindow& window, EventTableModel& events, 
 void EventsController::connectTable() {
     EventTableView& table = m_window.table();
     connect(&m_events, &EventTableModel::cellsWanted, this,
-            [this](const std::vector<RowId>& rows) { m_cells.make(m_events.snapshot(), rows, pathsOf(m_events)); });
+            [this](const std::vector<RowId>& rows) {
+        m_cells.make(m_events.snapshot(), rows, {m_events.pathColumns(), m_events.pathsVersion(), m_columns});
+    });
     connect(&table, &EventTableView::currentRowChanged, this, &EventsController::read);
     connect(&table, &EventTableView::selectionCountChanged, &m_facts, qOverload<>(&QTimer::start));
     connect(&table, &EventTableView::sortRequested, this, [this](const AnyColumn& column, Qt::SortOrder order) {
@@ -195,7 +191,16 @@ void EventsController::setLoading(Qt::CheckState isLoading) {
     const bool wasLoading = std::exchange(m_isLoading, isLoading == Qt::Checked);
     if (wasLoading && !m_isLoading && m_snapshot->rowCount() > 0)
         m_sort.prepare(m_snapshot);
+    if (wasLoading && !m_isLoading)
+        renewFindings();
     showFacts();
+}
+
+void EventsController::renewFindings() {
+    if (std::ranges::any_of(m_events.pathColumns(), [](const AnyColumn& column) { return column.finding().has_value(); }))
+        m_events.renewPaths();
+    if (m_wish.column.finding())
+        refreshRows();
 }
 
 void EventsController::showFacts() {

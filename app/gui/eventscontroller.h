@@ -34,6 +34,7 @@ public:
     void setRows(const SnapshotPtr& snapshot, const SharedRows& rows, RowsChange change);
     void setLoading(Qt::CheckState isLoading); // counts say "so far"
     void sort(SortWish wish);
+    void renewFindings(); // what they go by has changed
 
     const SnapshotPtr& snapshot() const { return m_snapshot; }
     bool isSettled() const; // nothing is being read, sorted or computed
@@ -57,6 +58,7 @@ private:
     MainWindow& m_window;
     EventTableModel& m_events;
     ProblemsModel& m_problems;
+    std::shared_ptr<OnDemandCache> m_columns;
     SnapshotPtr m_snapshot;
     SortWish m_wish;
     bool m_isLoading = false;

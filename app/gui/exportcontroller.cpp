@@ -38,10 +38,12 @@ QString errorText(const Error& error) {
 
 } // namespace
 
-ExportController::ExportController(MainWindow& window, const EventTableModel& events, QObject* parent)
+ExportController::ExportController(MainWindow& window, const EventTableModel& events,
+                                   std::shared_ptr<OnDemandCache> columns, QObject* parent)
     : QObject(parent)
     , m_window(window)
-    , m_events(events) {
+    , m_events(events)
+    , m_columns(std::move(columns)) {
     connectActions();
     m_progress.setInterval(100);
     connect(&m_progress, &QTimer::timeout, this, &ExportController::showProgress);
@@ -93,7 +95,7 @@ void ExportController::askForFile(ExportRange range, ExportForm form) {
 
 ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {
     return {m_events.snapshot(), range == ExportRange::Shown ? m_events.rows() : m_window.table().selectedRows(),
-            m_window.table().shownFields(), format, {}};
+            m_window.table().shownFields(), format, {}, m_columns};
 }
 
 void ExportController::exportTo(ExportRange range, ExportForm form, const QByteArray& path) {

@@ -18,7 +18,8 @@ class MainWindow;
 class ExportController : public QObject {
     Q_OBJECT
 public:
-    ExportController(MainWindow& window, const EventTableModel& events, QObject* parent = nullptr);
+    ExportController(MainWindow& window, const EventTableModel& events, std::shared_ptr<OnDemandCache> columns,
+                     QObject* parent = nullptr);
 
     void exportTo(ExportRange range, ExportForm form, const QByteArray& path);
     bool isBusy() const { return m_export.isRunning(); }
@@ -44,6 +45,7 @@ private:
 
     MainWindow& m_window;
     const EventTableModel& m_events;
+    std::shared_ptr<OnDemandCache> m_columns;
     ExportJob m_export;
     CopyJob m_copy;
     QTimer m_progress;

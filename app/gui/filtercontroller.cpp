@@ -18,6 +18,7 @@
 #include "timeline/timelineview.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QDateTime>
 
 namespace rastro {
@@ -39,6 +40,7 @@ FilterController::FilterController(MainWindow& window, EventsController& events,
     , m_window(window)
     , m_events(events)
     , m_settings(settings)
+    , m_columns(columns)
     , m_job(columns)
     , m_facets(columns)
     , m_completion(columns)
@@ -234,10 +236,33 @@ void FilterController::connectLists() {
     connect(m_window.actions().lists, &QAction::triggered, this, [this] { m_lists.edit(&m_window); });
     connect(&m_lists, &ListBook::changed, this, [this] {
         showCatalog();
-        ask();
-        m_recount.start();
+        setRules();
     });
+    for (QAction* choice : m_window.actions().learning->actions()) {
+        choice->setChecked(choice->data().toLongLong() == m_settings.learningSeconds());
+        connect(choice, &QAction::triggered, this, [this, choice] {
+            m_settings.setLearningSeconds(choice->data().toLongLong());
+            setRules();
+        });
+    }
     showCatalog();
+    m_columns->setRules(rulesNow());
+}
+
+FindingRules FilterController::rulesNow() const {
+    FindingRules rules{.ours = nullptr, .learning = m_settings.learningSeconds() * kMicrosPerSecond};
+    const auto lists = m_lists.lists();
+    if (const auto ours = lists->find("ours"); ours != lists->end())
+        rules.ours = std::make_shared<const ValueList>(ours->second);
+    return rules;
+}
+
+// Lists and rules change what a filter means and what findings are.
+void FilterController::setRules() {
+    m_columns->setRules(rulesNow());
+    m_events.renewFindings();
+    ask();
+    m_recount.start();
 }
 
 void FilterController::showCatalog() {

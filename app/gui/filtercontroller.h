@@ -70,6 +70,8 @@ private:
     void connectLists();
     SharedRows base() const;
     FilterContext contextNow() const;
+    FindingRules rulesNow() const;
+    void setRules();
     void showCatalog();
     void preview(const QString& text);
     void put(const Expression& filter);
@@ -84,6 +86,7 @@ private:
     MainWindow& m_window;
     EventsController& m_events;
     Settings& m_settings;
+    std::shared_ptr<OnDemandCache> m_columns;
     FilterJob m_job;
     IndexJob m_index;
     FacetJob m_facets;

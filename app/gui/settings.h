@@ -27,6 +27,9 @@ public:
     QStringList filterTexts() const { return m_store.value(QStringLiteral("filter/texts")).toStringList(); }
     void setFilterTexts(const QStringList& texts) { m_store.setValue(QStringLiteral("filter/texts"), texts); }
 
+    qint64 learningSeconds() const { return m_store.value(QStringLiteral("filter/learning")).toLongLong(); }
+    void setLearningSeconds(qint64 seconds) { m_store.setValue(QStringLiteral("filter/learning"), seconds); }
+
     QMap<QString, QString> lists() const; // by name: a value on each line
     void setLists(const QMap<QString, QString>& lists);
 

@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <tuple>
+#include <utility>
 
 namespace rastro {
 
@@ -18,19 +19,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::size_t kMostWaiting = 10'000;
 constexpr auto kLook = 25ms; // one repaint of the table for all that was made meanwhile
 
 } // namespace
 
-// What worker and window share: the wish, and what was made of it.
+// What the threads and the window share: the wish, and what was made of it.
 struct CellJob::Box {
     std::mutex mutex;
     std::condition_variable_any isWanted;
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const CellPaths> paths;
-    std::vector<RowId> rows; // still to be made
+    std::vector<RowId> rows;    // still to be made
+    std::vector<RowId> waiting; // for the columns of findings
     std::vector<CellTexts> made;
     bool isBusy = false;
+    bool isBuilding = false;
+    Checkpoint building; // stopped once, with the job
 
     bool next(const std::stop_token& stop, std::shared_ptr<const Snapshot>& of, std::shared_ptr<const CellPaths>& wanted,
               RowId& row) {
@@ -51,25 +56,77 @@ struct CellJob::Box {
         if (&of->sources() == &snapshot->sources()) // else they are of a store no longer shown
             made.push_back(std::move(cells));
     }
+
+    // The row is made again once the columns are there. True if nobody is making them yet.
+    bool wait(RowId row) {
+        const std::lock_guard lock(mutex);
+        waiting.push_back(row);
+        if (waiting.size() > kMostWaiting)
+            waiting.erase(waiting.begin());
+        return !std::exchange(isBuilding, true);
+    }
+
+    void built() {
+        {
+            const std::lock_guard lock(mutex);
+            isBuilding = false;
+            std::erase_if(waiting, [this](RowId row) { return index(row) >= snapshot->rowCount(); });
+            rows.insert(rows.begin(), waiting.begin(), waiting.end());
+            waiting.clear();
+        }
+        isWanted.notify_one();
+    }
 };
 
 namespace {
 
-CellTexts textsOf(RecordReader& reader, const Snapshot& snapshot, const CellPaths& wanted, RowId row) {
-    ReadRecord record = readRecord(reader, snapshot, row);
-    CellTexts cells{row, std::move(record.words.target), std::move(record.words.what), wanted.version,
-                    std::vector<std::vector<std::string>>(wanted.paths.size())};
-    if (wanted.paths.empty() || !record.tree)
-        return cells;
-    const auto json = snapshot.isSummaryOnly(row) ? reader.readJson(snapshot, row) : Result<std::string>(record.bytes);
+std::vector<FieldPath> pathsOf(const CellPaths& wanted) {
+    std::vector<FieldPath> paths;
+    for (const AnyColumn& column : wanted.columns)
+        paths.push_back(column.finding() ? FieldPath{} : column.path()); // no steps reach nothing
+    return paths;
+}
+
+void addReached(RecordReader& reader, const Snapshot& snapshot, const CellPaths& wanted, const ReadRecord& record,
+                CellTexts& cells) {
+    if (!record.tree)
+        return;
+    const auto json = snapshot.isSummaryOnly(cells.row) ? reader.readJson(snapshot, cells.row) : Result<std::string>(record.bytes);
     if (!json)
-        return cells;
-    PathWalk(wanted.paths).walk(*json, [&](std::size_t place, const ReachedValue& value) {
+        return;
+    PathWalk(pathsOf(wanted)).walk(*json, [&](std::size_t place, const ReachedValue& value) {
         const std::string_view text = value.kind == ReachedValue::Kind::Object ? "{…}" : value.text;
         if (std::ranges::find(cells.paths[place], text) == cells.paths[place].end())
             cells.paths[place].emplace_back(text);
     });
-    return cells;
+}
+
+// False if a column is still to be made.
+bool addFindings(const Snapshot& snapshot, const CellPaths& wanted, CellTexts& cells) {
+    bool isWhole = true;
+    for (std::size_t i = 0; i < wanted.columns.size(); ++i) {
+        if (!wanted.columns[i].finding() || !wanted.made)
+            continue;
+        const OnDemandPtr column = wanted.made->find(snapshot, wanted.columns[i]);
+        if (!column) {
+            cells.paths[i] = {"…"};
+            isWhole = false;
+            continue;
+        }
+        column->forEachCode(cells.row, [&](Code code) { cells.paths[i].emplace_back(column->value(code)); });
+    }
+    return isWhole;
+}
+
+// All findings that are wanted, into the cache.
+void makeColumns(const Snapshot& snapshot, const CellPaths& wanted, Checkpoint& checkpoint) {
+    std::vector<AnyColumn> columns;
+    for (const AnyColumn& column : wanted.columns) {
+        if (column.finding())
+            columns.push_back(column);
+    }
+    // Stopped or not, the rows that wait are looked at again.
+    (void)wanted.made->columns(snapshot, columns, std::max(1u, std::thread::hardware_concurrency()), checkpoint);
 }
 
 // Rows of one source stand together, last ones first: each source is inflated once.
@@ -91,16 +148,30 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
         std::shared_ptr<const CellPaths> paths;
         auto reader = std::make_unique<RecordReader>();
         RowId row{};
+        std::jthread builder;
         while (box->next(stop, snapshot, paths, row)) {
             if (last && &last->sources() != &snapshot->sources())
                 reader = std::make_unique<RecordReader>();
             last = snapshot;
-            box->put(snapshot, textsOf(*reader, *snapshot, *paths, row));
+            const ReadRecord record = readRecord(*reader, *snapshot, row);
+            CellTexts cells{row, record.words.target, record.words.what, paths->version,
+                            std::vector<std::vector<std::string>>(paths->columns.size())};
+            if (!paths->columns.empty())
+                addReached(*reader, *snapshot, *paths, record, cells);
+            const bool isWhole = addFindings(*snapshot, *paths, cells);
+            box->put(snapshot, std::move(cells));
+            if (!isWhole && box->wait(row))
+                builder = std::jthread([box, snapshot, paths] {
+                    lowerThreadPriority(5);
+                    makeColumns(*snapshot, *paths, box->building);
+                    if (!box->building.isStopRequested())
+                        box->built();
+                });
         }
     });
 }
 
-CellJob::~CellJob() = default; // the thread is asked to stop and joined
+CellJob::~CellJob() { m_box->building.requestStop(); } // the threads end and are joined
 
 void CellJob::make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> rows, CellPaths paths) {
     std::erase_if(rows, [&](RowId row) { return index(row) >= snapshot->rowCount(); });
@@ -118,6 +189,7 @@ void CellJob::make(std::shared_ptr<const Snapshot> snapshot, std::vector<RowId> 
 void CellJob::cancel() {
     const std::lock_guard lock(m_box->mutex);
     m_box->rows.clear();
+    m_box->waiting.clear();
     m_box->made.clear();
 }
 
@@ -126,7 +198,7 @@ void CellJob::look() {
     {
         const std::lock_guard lock(m_box->mutex);
         made.swap(m_box->made);
-        if (!m_box->isBusy && m_box->rows.empty())
+        if (!m_box->isBusy && !m_box->isBuilding && m_box->rows.empty())
             m_timer.stop();
     }
     if (!made.empty())

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// CellJob: makes target, summary and the values of paths of the rows a table shows. Each wish holds all rows still wanted and replaces the
-// one before; what is made arrives in small batches. Lives in the GUI thread; reads on a thread of its own.
+// CellJob: makes target, summary and the values of paths and findings of the rows a table shows. Each wish holds all
+// rows still wanted and replaces the one before; what is made arrives in small batches. A finding whose column is not
+// made yet arrives later, once it is. Lives in the GUI thread; works on threads of its own.
 #pragma once
 
-#include "language/expression.h"
+#include "query/ondemand.h"
 #include "store/snapshot.h"
 
 #include <QObject>
@@ -22,13 +23,14 @@ struct CellTexts {
     std::string target;
     std::string summary;
     std::uint32_t pathsVersion = 0;
-    std::vector<std::vector<std::string>> paths; // the distinct values each path reaches, "{…}" for an object
+    std::vector<std::vector<std::string>> paths; // the distinct values of each, "{…}" for an object, "…" for not yet
 };
 
-// Paths whose values are wanted too; the version tells later which they were.
+// Paths and findings whose values are wanted too; the version tells later which they were.
 struct CellPaths {
-    std::vector<FieldPath> paths;
+    std::vector<AnyColumn> columns;
     std::uint32_t version = 0;
+    std::shared_ptr<OnDemandCache> made; // where findings come from
 };
 
 class CellJob : public QObject {

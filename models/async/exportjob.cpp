@@ -19,6 +19,7 @@ ExportRequest requestOf(const ExportWish& wish, const RowVector& rows) {
             .format = wish.format,
             .eventNames = wish.format == ExportFormat::Tsv ? EventNames::Label : EventNames::Exact,
             .threads = std::max(1u, std::thread::hardware_concurrency()),
+            .made = wish.made.get(),
             .shownPath = {}};
 }
 

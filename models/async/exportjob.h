@@ -23,6 +23,7 @@ struct ExportWish {
     std::vector<AnyColumn> columns;
     ExportFormat format = ExportFormat::Csv;
     std::string path; // of the file to write
+    std::shared_ptr<OnDemandCache> made; // where findings come from
 };
 
 struct ExportResult {

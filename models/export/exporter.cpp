@@ -46,7 +46,9 @@ public:
         , m_walk(m_paths) {}
 
     Result<ExportOutcome> run() {
-        m_checkpoint.setTotal(m_request.rows.size());
+        if (const Status made = makeFindings(); !made)
+            return made.error();
+        m_checkpoint.setTotal(m_checkpoint.done() + m_request.rows.size());
         std::vector<std::string> names;
         for (const AnyColumn& column : m_request.columns)
             names.push_back(column.name());
@@ -67,10 +69,25 @@ private:
     static std::vector<FieldPath> pathsOf(const ExportRequest& request) {
         std::vector<FieldPath> paths;
         for (const AnyColumn& column : request.columns) {
-            if (!column.column() && !isMadeOfRecords(request.format))
+            if (!column.column() && !column.finding() && !isMadeOfRecords(request.format))
                 paths.push_back(column.path());
         }
         return paths;
+    }
+
+    Status makeFindings() {
+        std::vector<AnyColumn> wanted;
+        for (const AnyColumn& column : m_request.columns) {
+            if (column.finding() && !m_wantsRecords && m_request.made != nullptr)
+                wanted.push_back(column);
+        }
+        if (wanted.empty())
+            return Done{};
+        auto made = m_request.made->columns(m_request.snapshot, wanted, m_request.threads, m_checkpoint);
+        if (!made)
+            return made.error();
+        m_findings = std::move(*made);
+        return Done{};
     }
 
     // Rows whose records fit into the memory for a batch, at least one.
@@ -151,13 +168,24 @@ private:
     Cells cellsOf(RowId row, const Slot* slot) const {
         Cells cells;
         std::size_t path = 0;
+        std::size_t finding = 0;
         for (const AnyColumn& column : m_request.columns) {
             if (column.column())
                 cells.push_back(cellOf(row, *column.column(), slot));
+            else if (column.finding())
+                cells.push_back(m_findings.empty() ? std::nullopt : joined(*m_findings[finding++], row));
             else
                 cells.push_back(slot->reached.empty() ? std::nullopt : slot->reached[path++]);
         }
         return cells;
+    }
+
+    static std::optional<std::string> joined(const OnDemandColumn& column, RowId row) {
+        std::optional<std::string> cell;
+        column.forEachCode(row, [&](Code code) {
+            cell = cell ? *cell + ", " + std::string(column.value(code)) : std::string(column.value(code));
+        });
+        return cell;
     }
 
     std::optional<std::string> cellOf(RowId row, Column column, const Slot* slot) const {
@@ -194,6 +222,7 @@ private:
     bool m_wantsDescriptions;
     std::vector<FieldPath> m_paths; // in the order of their columns
     PathWalk m_walk;
+    std::vector<OnDemandPtr> m_findings; // in the order of their columns
     std::string m_out;
     ExportOutcome m_outcome;
 };

@@ -9,6 +9,7 @@
 #include "export/bytesink.h"
 #include "export/rowwriter.h"
 #include "query/anycolumn.h"
+#include "query/ondemand.h"
 #include "store/snapshot.h"
 
 #include <cstdint>
@@ -28,6 +29,7 @@ struct ExportRequest {
     ExportFormat format = ExportFormat::Csv;
     EventNames eventNames = EventNames::Exact;
     unsigned threads = 1;
+    OnDemandCache* made = nullptr; // for findings; without one they are left empty
     std::function<std::string(std::string)> shownPath; // what a path of the source column is shown as; empty: as it is
 };
 

@@ -131,6 +131,12 @@ void EventTableModel::removePathColumn(const AnyColumn& path) {
     endRemoveColumns();
 }
 
+void EventTableModel::renewPaths() {
+    ++m_pathsVersion;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, kFirstPathSection), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
+}
+
 std::optional<AnyColumn> EventTableModel::fieldOfSection(int section) const {
     if (section >= kFirstPathSection && section < columnCount())
         return m_paths[static_cast<std::size_t>(section - kFirstPathSection)];
@@ -257,8 +263,9 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const std::optional<Column> column = columnOf(section);
     if (section >= kFirstPathSection && section < columnCount()) {
-        const QString path = fromUtf8(fieldOfSection(section)->name());
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? visibleText(shortened(path, 200)) : QVariant();
+        const AnyColumn& path = m_paths[static_cast<std::size_t>(section - kFirstPathSection)];
+        const QString name = fromUtf8(role == Qt::DisplayRole ? path.title() : path.name());
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? visibleText(shortened(name, 200)) : QVariant();
     }
     if (role == Qt::AccessibleTextRole && !column)
         return tr("Mark");

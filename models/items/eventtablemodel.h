@@ -57,6 +57,7 @@ public:
     // The values a path reaches in the row; empty while the record has not been read.
     QStringList pathValues(RowId id, int section) const;
     quint32 pathsVersion() const { return m_pathsVersion; }
+    void renewPaths(); // what was made for them no longer holds
 
     // rows: distinct rows of the snapshot. One reset.
     void setRows(std::shared_ptr<const Snapshot> snapshot, SharedRows rows);

@@ -16,9 +16,7 @@ constexpr int kLongestShown = 300; // characters of a value in a row
 QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 QString titleOf(const AnyColumn& field) {
-    if (field.column())
-        return fromUtf8(info(*field.column()).title);
-    return visibleText(shortened(fromUtf8(field.name()), kLongestShown));
+    return visibleText(shortened(fromUtf8(field.title()), kLongestShown));
 }
 
 } // namespace

@@ -111,10 +111,7 @@ QVariant GroupModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section >= columnCount())
         return {};
     const Place place = placeOf(section);
-    const auto name = [](const AnyColumn& column) {
-        return column.column() ? fromUtf8(info(*column.column()).title)
-                               : visibleText(shortened(fromUtf8(column.name()), 200));
-    };
+    const auto name = [](const AnyColumn& column) { return visibleText(shortened(fromUtf8(column.title()), 200)); };
     switch (place.part) {
     case Part::Key: return name(m_wish.by[place.of]);
     case Part::Count: return tr("Events");

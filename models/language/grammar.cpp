@@ -2,6 +2,7 @@
 #include "language/grammar.h"
 
 #include "language/fields.h"
+#include "language/findings.h"
 #include "language/parser.h"
 #include "store/columns.h"
 
@@ -159,6 +160,8 @@ std::string madeTable() {
     std::string out = heading("Made columns") + "| Name | Holds |\n|---|---|\n";
     for (const Made& made : kMade)
         out += row({code(info(made.column).name), prose(made.meaning)});
+    for (const FindingInfo& finding : allFindings())
+        out += row({code(finding.name), prose(finding.meaning)});
     return out;
 }
 

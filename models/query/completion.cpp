@@ -106,6 +106,16 @@ void addColumn(std::vector<Ranked>& all, Column column, std::string_view typed) 
     all.push_back({match, false, 0, std::move(suggestion)});
 }
 
+void addFindings(std::vector<Ranked>& all, std::string_view typed) {
+    for (const FindingInfo& finding : allFindings()) {
+        const Match match = matchOf(finding.name, typed);
+        if (match == Match::None)
+            continue;
+        const std::string word(finding.name);
+        all.push_back({match, false, 0, {Kind::Field, word, word + ':', {}, std::nullopt}});
+    }
+}
+
 void addFields(std::vector<Ranked>& all, std::string_view typed) {
     for (const Column column : kUsualFields)
         addColumn(all, column, typed);
@@ -113,6 +123,7 @@ void addFields(std::vector<Ranked>& all, std::string_view typed) {
         if (std::ranges::find(kUsualFields, known.column) == kUsualFields.end())
             addColumn(all, known.column, typed);
     }
+    addFindings(all, typed);
 }
 
 void addPaths(std::vector<Ranked>& all, std::string_view typed, const Catalog& catalog) {
@@ -146,7 +157,7 @@ void addConnectives(std::vector<Ranked>& all, const CompletionPlace& place) {
 }
 
 bool isKnownField(const AnyColumn& column, const Catalog& catalog) {
-    return column.column() || std::ranges::any_of(catalog.paths, [&](const SeenPath& seen) {
+    return column.column() || column.finding() || std::ranges::any_of(catalog.paths, [&](const SeenPath& seen) {
                return equalsFolded(fieldText(seen.path), column.name());
            });
 }

@@ -4,6 +4,9 @@
 #include "base/parallel.h"
 #include "events/describe.h"
 #include "paths/pathwalk.h"
+#include "query/findingcolumns.h"
+#include "query/ondemandbuilder.h"
+#include "query/parties.h"
 #include "store/bulkreader.h"
 
 #include <algorithm>
@@ -25,62 +28,10 @@ bool isSameStore(const std::weak_ptr<const void>& store, const Snapshot& snapsho
     return !store.owner_before(other) && !other.owner_before(store);
 }
 
-} // namespace
-
-// One column being made: its new parts, filled from several threads, each row by one of them.
-class OnDemandBuilder {
-public:
-    OnDemandBuilder(AnyColumn key, const OnDemandColumn* known, std::uint32_t rows)
-        : m_made(known != nullptr ? std::make_shared<OnDemandColumn>(*known)
-                                  : std::make_shared<OnDemandColumn>(std::move(key)))
-        , m_first(m_made->m_rowCount) {
-        const std::size_t chunks = (std::size_t{rows} + kChunkRows - 1) >> kChunkBits;
-        for (std::size_t c = m_first >> kChunkBits; c < chunks; ++c) {
-            auto part = std::make_shared<OnDemandColumn::Part>();
-            if (c < m_made->m_parts.size())
-                *part = *m_made->m_parts[c]; // a chunk that was not full yet
-            part->entries.resize(std::min<std::size_t>(kChunkRows, rows - (c << kChunkBits)));
-            m_parts.push_back(std::move(part));
-        }
-        m_made->m_rowCount = rows;
-    }
-
-    std::uint32_t firstRow() const { return m_first; }
-    Code intern(std::string_view text) { return Code{index(m_made->m_values->intern(text)) + 1}; }
-
-    // The distinct codes of a row, in order.
-    void set(std::uint32_t row, std::span<const std::uint32_t> codes) {
-        if (codes.empty())
-            return;
-        OnDemandColumn::Part& part = *m_parts[(row >> kChunkBits) - (m_first >> kChunkBits)];
-        std::uint32_t& entry = part.entries[row & (kChunkRows - 1)];
-        if (codes.size() == 1) {
-            entry = codes[0];
-            return;
-        }
-        const std::lock_guard lock(m_mutex);
-        entry = static_cast<std::uint32_t>(part.lists.size()) | OnDemandColumn::kIsList;
-        part.lists.push_back(static_cast<std::uint32_t>(codes.size()));
-        part.lists.insert(part.lists.end(), codes.begin(), codes.end());
-        m_made->m_hasLists = true;
-    }
-
-    OnDemandPtr finish(std::uint64_t unreadRows) {
-        std::vector<std::shared_ptr<const OnDemandColumn::Part>>& parts = m_made->m_parts;
-        parts.resize(m_first >> kChunkBits);
-        parts.insert(parts.end(), m_parts.begin(), m_parts.end());
-        m_made->m_unreadRows += unreadRows;
-        return m_made;
-    }
-
-private:
-    std::shared_ptr<OnDemandColumn> m_made;
-    std::uint32_t m_first;
-    std::vector<std::shared_ptr<OnDemandColumn::Part>> m_parts;
-    std::mutex m_mutex;
-};
-
-namespace {
+// Made from other columns rather than from the records.
+bool isAcross(const AnyColumn& key) {
+    return key.finding() == Finding::External || key.finding() == Finding::New;
+}
 
 // One pass for several columns that start at the same row.
 class Pass {
@@ -88,6 +39,7 @@ public:
     Pass(const Snapshot& snapshot, std::span<OnDemandBuilder* const> builders, std::span<const AnyColumn> keys)
         : m_snapshot(snapshot), m_builders(builders), m_keys(keys), m_walk(pathsOf(keys)) {
         m_describes = std::ranges::any_of(keys, [](const AnyColumn& key) { return key.column().has_value(); });
+        m_needsTree = m_describes || std::ranges::any_of(keys, [](const AnyColumn& key) { return key.finding().has_value(); });
     }
 
     bool run(std::uint32_t first, unsigned threads, Checkpoint& checkpoint) {
@@ -110,7 +62,7 @@ private:
     static std::vector<FieldPath> pathsOf(std::span<const AnyColumn> keys) {
         std::vector<FieldPath> paths;
         for (const AnyColumn& key : keys)
-            paths.push_back(key.path()); // no steps for target and summary: reaches nothing
+            paths.push_back(key.finding() ? FieldPath{} : key.path()); // no steps reach nothing: target, summary too
         return paths;
     }
 
@@ -127,25 +79,29 @@ private:
             if (std::ranges::find(known, index(code)) == known.end())
                 known.push_back(index(code));
         });
-        if (m_describes)
-            describeRecord(*record, codes);
+        if (m_needsTree)
+            readRecord(*record, codes);
         for (std::size_t i = 0; i < codes.size(); ++i)
             m_builders[i]->set(row, codes[i]);
     }
 
-    void describeRecord(std::string_view record, std::vector<std::vector<std::uint32_t>>& codes) {
+    void readRecord(std::string_view record, std::vector<std::vector<std::uint32_t>>& codes) {
         const auto tree = json::Tree::parse(std::string(record));
         if (!tree) {
             m_unreadRows.fetch_add(1, std::memory_order_relaxed);
             return;
         }
-        const Description description = describe(*tree);
+        const Description description = m_describes ? describe(*tree) : Description();
         for (std::size_t i = 0; i < m_keys.size(); ++i) {
-            if (!m_keys[i].column())
-                continue;
-            const std::string& text = m_keys[i].column() == Column::Target ? description.target : description.summary;
-            if (!text.empty())
-                codes[i].push_back(index(m_builders[i]->intern(text)));
+            if (m_keys[i].finding()) {
+                for (const std::string& party : partiesOf(*tree))
+                    codes[i].push_back(index(m_builders[i]->intern(party)));
+            } else if (m_keys[i].column()) {
+                const std::string& text =
+                    m_keys[i].column() == Column::Target ? description.target : description.summary;
+                if (!text.empty())
+                    codes[i].push_back(index(m_builders[i]->intern(text)));
+            }
         }
     }
 
@@ -154,6 +110,7 @@ private:
     std::span<const AnyColumn> m_keys;
     PathWalk m_walk;
     bool m_describes = false;
+    bool m_needsTree = false;
     std::atomic<std::uint64_t> m_unreadRows{0};
 };
 
@@ -177,7 +134,7 @@ Result<std::vector<OnDemandPtr>> makeOnDemandColumns(const Snapshot& snapshot, s
     std::vector<std::unique_ptr<OnDemandBuilder>> builders;
     std::vector<std::uint32_t> starts;
     for (const AnyColumn& key : keys) {
-        if (!key.isMade())
+        if (!key.isMade() || isAcross(key))
             return Error{ErrorCode::InvalidArgument, {}, "this column is stored already"};
         builders.push_back(std::make_unique<OnDemandBuilder>(key, knownFor(key, known), snapshot.rowCount()));
         starts.push_back(builders.back()->firstRow());
@@ -229,6 +186,10 @@ OnDemandPtr OnDemandCache::find(const Snapshot& snapshot, const AnyColumn& key) 
 
 void OnDemandCache::keep(const Snapshot& snapshot, const OnDemandPtr& column) {
     const std::lock_guard lock(m_mutex);
+    keepLocked(snapshot, column);
+}
+
+void OnDemandCache::keepLocked(const Snapshot& snapshot, const OnDemandPtr& column) {
     std::erase_if(m_entries, [&](const Entry& entry) {
         return entry.store.expired() ||
                (entry.column->key() == column->key() && isSameStore(entry.store, snapshot));
@@ -249,26 +210,91 @@ Result<std::vector<OnDemandPtr>> OnDemandCache::columns(const Snapshot& snapshot
                                                         unsigned threads, Checkpoint& checkpoint) {
     std::vector<OnDemandPtr> all;
     std::vector<AnyColumn> missing;
-    std::vector<OnDemandPtr> grown;
     for (const AnyColumn& key : keys) {
         all.push_back(find(snapshot, key));
-        if (!all.back() && std::ranges::find(missing, key) == missing.end()) {
+        if (!all.back() && std::ranges::find(missing, key) == missing.end())
             missing.push_back(key);
-            grown.push_back(findAny(snapshot, key));
-        }
     }
     if (missing.empty())
         return all;
-    const auto made = makeOnDemandColumns(snapshot, missing, grown, threads, checkpoint);
-    if (!made)
-        return made.error();
-    for (const OnDemandPtr& column : *made)
-        keep(snapshot, column);
+    std::vector<OnDemandPtr> made;
+    if (const Status done = makeMissing(snapshot, missing, threads, checkpoint, made); !done)
+        return done.error();
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (!all[i])
-            all[i] = *std::ranges::find(*made, keys[i], &OnDemandColumn::key);
+            all[i] = *std::ranges::find(made, keys[i], &OnDemandColumn::key);
     }
     return all;
+}
+
+// First what the records hold, in one pass, then what is made of that. What is made meanwhile by rules that no longer
+// hold answers its caller and is not kept.
+Status OnDemandCache::makeMissing(const Snapshot& snapshot, std::span<const AnyColumn> missing, unsigned threads,
+                                  Checkpoint& checkpoint, std::vector<OnDemandPtr>& made) {
+    FindingRules rules;
+    std::uint64_t version = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        rules = m_rules;
+        version = m_rulesVersion;
+    }
+    const AnyColumn parties(Finding::Party);
+    std::vector<AnyColumn> ofRecords;
+    std::vector<OnDemandPtr> grown;
+    const auto want = [&](const AnyColumn& key) {
+        if (std::ranges::find(ofRecords, key) == ofRecords.end()) {
+            ofRecords.push_back(key);
+            grown.push_back(findAny(snapshot, key));
+        }
+    };
+    OnDemandPtr knownParties = find(snapshot, parties);
+    for (const AnyColumn& key : missing) {
+        if (!isAcross(key))
+            want(key);
+        else if (key.finding() == Finding::External && !knownParties)
+            want(parties);
+    }
+    auto passed = makeOnDemandColumns(snapshot, ofRecords, grown, threads, checkpoint);
+    if (!passed)
+        return passed.error();
+    made = std::move(*passed);
+    for (const OnDemandPtr& column : made) {
+        keep(snapshot, column);
+        if (column->key() == parties)
+            knownParties = column;
+    }
+    for (const AnyColumn& key : missing) {
+        if (!isAcross(key))
+            continue;
+        auto finding = makeFinding(snapshot, *key.finding(), rules, knownParties.get(), threads, checkpoint);
+        if (!finding)
+            return finding.error();
+        made.push_back(*finding);
+        const std::unique_lock lock(m_mutex);
+        if (version == m_rulesVersion)
+            keepLocked(snapshot, *finding);
+    }
+    return Done{};
+}
+
+Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding finding, const FindingRules& rules,
+                                               const OnDemandColumn* parties, unsigned threads,
+                                               Checkpoint& checkpoint) const {
+    if (finding == Finding::External)
+        return makeExternalColumn(snapshot, *parties, rules.ours.get());
+    return makeFirstUseColumn(snapshot, rules.learning, threads, checkpoint);
+}
+
+void OnDemandCache::setRules(FindingRules rules) {
+    const std::lock_guard lock(m_mutex);
+    m_rules = std::move(rules);
+    ++m_rulesVersion;
+    std::erase_if(m_entries, [](const Entry& entry) { return isAcross(entry.column->key()); });
+}
+
+FindingRules OnDemandCache::rules() const {
+    const std::lock_guard lock(m_mutex);
+    return m_rules;
 }
 
 Result<OnDemandPtr> OnDemandCache::column(const Snapshot& snapshot, const AnyColumn& key, unsigned threads,

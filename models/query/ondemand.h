@@ -8,6 +8,7 @@
 #include "base/checkpoint.h"
 #include "base/result.h"
 #include "query/anycolumn.h"
+#include "query/filtercontext.h"
 #include "store/dictionary.h"
 #include "store/snapshot.h"
 
@@ -86,10 +87,16 @@ using OnDemandPtr = std::shared_ptr<const OnDemandColumn>;
 
 // Makes columns in one pass over the records of the snapshot, on several threads; `known` may hold columns of the same
 // keys made for fewer rows of the same store, which are grown. Progress: rows. Errors: Cancelled; InvalidArgument for a
-// column that is stored.
+// column that is stored, and for findings that look across events: the cache makes those.
 Result<std::vector<OnDemandPtr>> makeOnDemandColumns(const Snapshot& snapshot, std::span<const AnyColumn> keys,
                                                      std::span<const OnDemandPtr> known, unsigned threads,
                                                      Checkpoint& checkpoint);
+
+// What findings go by.
+struct FindingRules {
+    std::shared_ptr<const ValueList> ours; // accounts and principals that are not external; null: accounts of the trail
+    Micros learning = 0; // so long after the first event nothing is called new
+};
 
 // The columns used last, as many as the budget allows.
 class OnDemandCache {
@@ -104,17 +111,28 @@ public:
     Result<OnDemandPtr> column(const Snapshot& snapshot, const AnyColumn& key, unsigned threads, Checkpoint& checkpoint);
     void clear();
 
+    // From now on; columns made by other rules are forgotten.
+    void setRules(FindingRules rules);
+    FindingRules rules() const;
+
 private:
     struct Entry {
         std::weak_ptr<const void> store;
         OnDemandPtr column;
     };
+    Status makeMissing(const Snapshot& snapshot, std::span<const AnyColumn> missing, unsigned threads,
+                       Checkpoint& checkpoint, std::vector<OnDemandPtr>& made);
+    Result<OnDemandPtr> makeFinding(const Snapshot& snapshot, Finding finding, const FindingRules& rules,
+                                    const OnDemandColumn* parties, unsigned threads, Checkpoint& checkpoint) const;
     OnDemandPtr findAny(const Snapshot& snapshot, const AnyColumn& key) const; // of the store, for any number of rows
     void keep(const Snapshot& snapshot, const OnDemandPtr& column);
+    void keepLocked(const Snapshot& snapshot, const OnDemandPtr& column); // with the mutex held
 
     std::size_t m_budgetBytes;
     mutable std::mutex m_mutex;
     mutable std::list<Entry> m_entries; // used last first
+    FindingRules m_rules;
+    std::uint64_t m_rulesVersion = 0;
 };
 
 } // namespace rastro

@@ -35,6 +35,26 @@ std::optional<Micros> unitOf(char letter) {
     }
 }
 
+struct WrittenSpan {
+    Micros micros = 0;
+    bool isTooLong = false;
+};
+
+// "24h": digits and a unit.
+std::optional<WrittenSpan> readSpan(std::string_view text) {
+    const std::optional<Micros> unit = text.size() < 2 ? std::nullopt : unitOf(text.back());
+    if (!unit)
+        return std::nullopt;
+    std::uint32_t count = 0;
+    const char* end = text.data() + text.size() - 1;
+    const auto read = std::from_chars(text.data(), end, count);
+    if (read.ec != std::errc() || read.ptr != end)
+        return std::nullopt;
+    WrittenSpan span;
+    span.isTooLong = __builtin_mul_overflow(*unit, Micros{count}, &span.micros);
+    return span;
+}
+
 // "now", "last", "now-24h": the instant, kNoTime if there is nothing to count from; nullopt if it is not of that form.
 std::optional<Micros> relativeTime(std::string_view text, const FilterContext& context) {
     const std::string word = foldedText(text.substr(0, text.find('-')));
@@ -43,21 +63,21 @@ std::optional<Micros> relativeTime(std::string_view text, const FilterContext& c
     const Micros base = word == "now" ? context.now : context.newest;
     if (text.size() == word.size())
         return base;
-    const std::string_view digits = text.substr(word.size() + 1);
-    const std::optional<Micros> unit = digits.size() < 2 ? std::nullopt : unitOf(digits.back());
-    std::uint32_t count = 0;
-    const char* end = digits.data() + digits.size() - 1;
-    const auto read = std::from_chars(digits.data(), unit ? end : digits.data(), count);
-    if (!unit || read.ec != std::errc() || read.ptr != end)
+    const std::optional<WrittenSpan> span = readSpan(text.substr(word.size() + 1));
+    if (!span)
         return std::nullopt;
-    Micros span = 0;
     Micros time = 0;
-    if (base == kNoTime || __builtin_mul_overflow(*unit, Micros{count}, &span) || __builtin_sub_overflow(base, span, &time))
+    if (base == kNoTime || span->isTooLong || __builtin_sub_overflow(base, span->micros, &time))
         return kNoTime;
     return time;
 }
 
 } // namespace
+
+std::optional<Micros> spanNamed(std::string_view text) {
+    const std::optional<WrittenSpan> span = readSpan(text);
+    return span && !span->isTooLong ? std::optional(span->micros) : std::nullopt;
+}
 
 bool isDateAlone(std::string_view text) {
     return text.size() == 10 && text[4] == '-' && text[7] == '-' && parseTime(text).has_value();

@@ -24,6 +24,9 @@ struct TimeRangeOf {
 };
 std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view value, const FilterContext& context);
 
+// "36h", "7d": a number and one of the units s, m, h, d, w; nullopt if it is none or too long to count.
+std::optional<Micros> spanNamed(std::string_view text);
+
 bool isDateAlone(std::string_view text);
 
 } // namespace rastro

@@ -17,6 +17,7 @@
 #include "windowfixture.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -283,6 +284,32 @@ private slots:
         QVERIFY(offered.contains(QStringLiteral("requestParameters.bucketName")));
         QVERIFY(w.model().pathColumns().empty());
         QVERIFY(std::ranges::equal(w.table().shownColumns(), defaultColumns()));
+    }
+
+    void findingsAreColumns() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        chooseFromMenu([&] { w.table().openChooser(); }, QStringLiteral("First use"));
+        const AnyColumn firstUse(Finding::New);
+        const int section = w.model().sectionOfField(firstUse);
+        QVERIFY(section >= EventTableModel::kFirstPathSection);
+        QCOMPARE(w.model().headerData(section, Qt::Horizontal).toString(), QStringLiteral("First use"));
+        const auto cell = [&](int row) { return w.model().index(row, section).data().toString(); };
+        QTRY_VERIFY(cell(0).contains(QLatin1String("api"))); // the first event of all is the first of its actor
+        w.filters().apply(parsed("new:region"));
+        QVERIFY(w.shows(1)); // one actor in one region
+        for (QAction* choice : w.window().actions().learning->actions()) {
+            if (choice->data().toInt() == 30 * 86'400)
+                choice->trigger();
+        }
+        QTRY_VERIFY(w.isAtRest());
+        QTRY_COMPARE(w.rows(), 0); // all of it lies within the learning time
+        w.filters().apply(parsed(""));
+        QTRY_COMPARE(cell(0), QStringLiteral("—"));
+        w.window().close();
+        w.restart(); // both are remembered
+        QCOMPARE(w.table().shownFields().back(), firstUse);
+        QCOMPARE(w.application().settings().learningSeconds(), qint64{30 * 86'400});
     }
 
     void listsStandForTheirValues() {

@@ -325,6 +325,10 @@ void EventTableView::showChooser(const QPoint& globalPosition) {
     menu.addSeparator();
     for (const ColumnInfo& c : allColumns())
         addToChooser(menu, c.column);
+    for (const FindingInfo& finding : allFindings()) {
+        if (m_events->sectionOfField(AnyColumn(finding.finding)) < 0)
+            addToChooser(menu, AnyColumn(finding.finding));
+    }
     menu.addSeparator();
     connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &EventTableView::resetColumns);
     menu.exec(globalPosition);
@@ -332,10 +336,11 @@ void EventTableView::showChooser(const QPoint& globalPosition) {
 
 void EventTableView::addToChooser(QMenu& menu, const AnyColumn& column) {
     const int section = m_events->sectionOfField(column);
-    const QString title = m_events->headerData(section, Qt::Horizontal).toString();
+    const QString title = section < 0 ? QString::fromStdString(column.title())
+                                      : m_events->headerData(section, Qt::Horizontal).toString();
     QAction* action = menu.addAction(QString(title).replace(u'&', QStringLiteral("&&")));
     action->setCheckable(true);
-    action->setChecked(!m_header->isSectionHidden(section));
+    action->setChecked(section >= 0 && !m_header->isSectionHidden(section));
     connect(action, &QAction::toggled, this,
             [this, column](bool on) { setColumnShown(column, on ? Qt::Checked : Qt::Unchecked); });
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "language/findings.h"
+
+#include "base/foldedtext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rastro {
+
+namespace {
+
+constexpr std::array kTable{
+    FindingInfo{Finding::Party, "party", "Parties",
+                "accounts and principals in the caller, the target, a policy or a share; * is everyone"},
+    FindingInfo{Finding::External, "external", "External",
+                "those of them that are not in @ours (without that list: not an account of the trail)"},
+    FindingInfo{Finding::New, "new", "First use", "what the actor shows for the first time: ip, region, api or agent"},
+};
+
+} // namespace
+
+std::span<const FindingInfo> allFindings() { return kTable; }
+
+const FindingInfo& info(Finding finding) { return kTable[static_cast<std::size_t>(finding)]; }
+
+std::optional<Finding> findFinding(std::string_view word) {
+    const auto* found = std::ranges::find_if(kTable, [&](const FindingInfo& info) { return equalsFolded(info.name, word); });
+    return found == kTable.end() ? std::nullopt : std::optional(found->finding);
+}
+
+} // namespace rastro

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "query/findingcolumns.h"
+
+#include "base/parallel.h"
+#include "query/bitmap.h"
+#include "query/ondemandbuilder.h"
+
+#include <array>
+#include <string_view>
+#include <unordered_map>
+
+namespace rastro {
+
+namespace {
+
+ValueList accountsOf(const Snapshot& snapshot) {
+    std::vector<std::string> accounts;
+    for (std::uint32_t code = 1; code < snapshot.dictionarySize(Column::Account); ++code)
+        accounts.emplace_back(snapshot.value(Column::Account, Code{code}));
+    return ValueList(accounts);
+}
+
+// Pairs of an actor and a value, both by code. Open addressing: millions of look-ups, few of them new.
+class PairSet {
+public:
+    // True if it was not in.
+    bool insert(std::uint32_t actor, std::uint32_t value) {
+        if (m_size * 2 >= m_slots.size())
+            grow();
+        const std::uint64_t pair = (std::uint64_t{actor} << 32 | value) + 1; // 0 is an empty place
+        std::uint64_t& slot = slotOf(pair);
+        if (slot == pair)
+            return false;
+        slot = pair;
+        ++m_size;
+        return true;
+    }
+
+private:
+    std::uint64_t& slotOf(std::uint64_t pair) {
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t at = (pair * 0x9E3779B97F4A7C15u) >> 20 & mask;
+        while (m_slots[at] != 0 && m_slots[at] != pair)
+            at = (at + 1) & mask;
+        return m_slots[at];
+    }
+    void grow() {
+        std::vector<std::uint64_t> old = std::exchange(m_slots, std::vector<std::uint64_t>(m_slots.size() * 2));
+        for (const std::uint64_t pair : old) {
+            if (pair != 0)
+                slotOf(pair) = pair;
+        }
+    }
+    std::vector<std::uint64_t> m_slots = std::vector<std::uint64_t>(1'024);
+    std::size_t m_size = 0;
+};
+
+// One thing an actor may show: a column, or a call as service and name.
+struct Aspect {
+    std::string_view word;
+    Column column;
+    std::optional<Column> with;
+};
+
+constexpr std::array kAspects{Aspect{"ip", Column::SourceIPAddress, {}}, Aspect{"region", Column::AwsRegion, {}},
+                              Aspect{"api", Column::EventName, Column::EventSource},
+                              Aspect{"agent", Column::UserAgent, {}}};
+
+class FirstUses {
+public:
+    FirstUses(const Snapshot& snapshot, Micros from) : m_snapshot(snapshot), m_from(from) {}
+
+    // The rows that show the aspect first.
+    RowBitmap of(const Aspect& aspect, const Checkpoint& checkpoint) const {
+        RowBitmap first(m_snapshot.rowCount());
+        PairSet seen;
+        std::unordered_map<std::uint64_t, std::uint32_t> pairs; // of a column and the one it goes with
+        const RowVector& order = m_snapshot.timeOrder();
+        forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const RowId row{order[i]};
+                std::uint32_t value = index(m_snapshot.code(aspect.column, row));
+                const Micros time = m_snapshot.time(row);
+                if (value == 0 || time == kNoTime)
+                    continue;
+                if (aspect.with) {
+                    const std::uint64_t pair = std::uint64_t{index(m_snapshot.code(*aspect.with, row))} << 32 | value;
+                    value = pairs.try_emplace(pair, static_cast<std::uint32_t>(pairs.size())).first->second;
+                }
+                if (seen.insert(index(m_snapshot.code(Column::ActorKey, row)), value) && time >= m_from)
+                    first.insert(order[i]);
+            }
+        });
+        return first;
+    }
+
+private:
+    const Snapshot& m_snapshot;
+    Micros m_from;
+};
+
+Micros firstTime(const Snapshot& snapshot) {
+    const RowVector& order = snapshot.timeOrder();
+    return order.empty() ? kNoTime : snapshot.time(RowId{order.front()}); // rows without time are last
+}
+
+} // namespace
+
+OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& parties, const ValueList* ours) {
+    const ValueList accounts = ours != nullptr ? ValueList() : accountsOf(snapshot);
+    const ValueList& known = ours != nullptr ? *ours : accounts;
+    OnDemandBuilder builder(AnyColumn(Finding::External), nullptr, parties.rowCount());
+    std::vector<std::uint32_t> codes(parties.dictionarySize()); // 0: ours
+    for (std::uint32_t code = 2; code < codes.size(); ++code) {
+        const std::string_view party = parties.value(Code{code});
+        codes[code] = known.contains(party) ? 0 : index(builder.intern(party));
+    }
+    std::vector<std::uint32_t> of;
+    for (std::uint32_t row = 0; row < parties.rowCount(); ++row) {
+        of.clear();
+        parties.forEachCode(RowId{row}, [&](Code code) {
+            if (const std::uint32_t external = codes[index(code)])
+                of.push_back(external);
+        });
+        builder.set(row, of);
+    }
+    return builder.finish(parties.unreadRows());
+}
+
+Result<OnDemandPtr> makeFirstUseColumn(const Snapshot& snapshot, Micros learning, unsigned threads,
+                                       const Checkpoint& checkpoint) {
+    const Micros first = firstTime(snapshot);
+    const FirstUses uses(snapshot, first == kNoTime ? 0 : first + learning);
+    std::array<RowBitmap, kAspects.size()> rows;
+    forTasks(kAspects.size(), threads, checkpoint,
+             [&](std::size_t aspect) { rows[aspect] = uses.of(kAspects[aspect], checkpoint); });
+    if (checkpoint.isStopRequested())
+        return Error{ErrorCode::Cancelled, {}, "making the column was stopped"};
+    OnDemandBuilder builder(AnyColumn(Finding::New), nullptr, snapshot.rowCount());
+    std::vector<std::uint32_t> codes;
+    for (const Aspect& aspect : kAspects)
+        codes.push_back(index(builder.intern(aspect.word)));
+    std::vector<std::uint32_t> of;
+    for (std::uint32_t row = 0; row < snapshot.rowCount(); ++row) {
+        of.clear();
+        for (std::size_t aspect = 0; aspect < kAspects.size(); ++aspect) {
+            if (rows[aspect].contains(row))
+                of.push_back(codes[aspect]);
+        }
+        builder.set(row, of);
+    }
+    return builder.finish(0);
+}
+
+} // namespace rastro

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Columns of findings that look across events: what is external to ours, what an actor shows for the first time. Made
+// anew when the store has grown, as a new event can change what an older one was. Block their caller; any thread.
+#pragma once
+
+#include "base/checkpoint.h"
+#include "base/result.h"
+#include "query/filtercontext.h"
+#include "query/ondemand.h"
+
+#include <memory>
+
+namespace rastro {
+
+// The values of a column of parties that are not ours: not in the list, or without one not an account of the trail.
+OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& parties, const ValueList* ours);
+
+// Of each actor the first event with a source address, region, call and user agent, by time, then source path, then
+// position; hidden rows and events without time are none. What is first used within `learning` of the first event
+// loaded is known, not new. Progress: none. Error Cancelled.
+Result<OnDemandPtr> makeFirstUseColumn(const Snapshot& snapshot, Micros learning, unsigned threads,
+                                       const Checkpoint& checkpoint);
+
+} // namespace rastro
