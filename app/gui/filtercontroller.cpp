@@ -54,6 +54,12 @@ FilterController::FilterController(MainWindow& window, EventsController& events,
     connect(&m_typing, &QTimer::timeout, this, [this] { put(m_typed); });
     connect(&m_recount, &QTimer::timeout, this, &FilterController::countFacets);
     connect(&m_job, &FilterJob::filtered, this, &FilterController::show);
+    connect(&m_job, &FilterJob::foundSoFar, this, [this](const FilterOutcome& outcome) {
+        const bool isKnown = m_isShownWhole && outcome.expression == m_shownFilter && m_shownOf &&
+                             &m_shownOf->sources() == &outcome.snapshot->sources();
+        if (!isKnown) // else fewer rows would take the place of those shown
+            showRows(outcome);
+    });
     connectBar();
     connectFacets();
     connectTimeline();
@@ -333,7 +339,13 @@ void FilterController::ask() {
     }
     m_window.filterBar().setBusy(true);
     m_askedAt.start();
-    m_job.filter({m_snapshot, base(), m_asked, contextNow(), m_index.index()});
+    m_job.filter({m_snapshot, base(), m_asked, contextNow(), m_index.index(), nearest()});
+}
+
+// The event being read, or the first one in sight.
+RowId FilterController::nearest() const {
+    const RowId read = m_events.currentRow();
+    return read != kNoRow && index(read) < m_snapshot->rowCount() ? read : m_window.table().firstRowInSight();
 }
 
 void FilterController::show(const FilterOutcome& outcome) {
@@ -348,19 +360,27 @@ void FilterController::show(const FilterOutcome& outcome) {
         bar.setNotice(outcome.unreadRows > 0
                           ? tr("%L1 records could not be read again").arg(static_cast<quint64>(outcome.unreadRows))
                           : QString());
-        const bool isSame = outcome.expression == m_shownFilter;
-        m_shown = outcome.rows;
-        m_shownSet = outcome.set;
-        m_shownOf = outcome.snapshot;
-        m_shownFilter = outcome.expression;
-        m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
-        emit rowsShown();
+        showRows(outcome);
     }
     showCount();
     m_recount.start();
     if (m_askedOf != m_snapshot)
         ask(); // more has been loaded meanwhile
     tellSettled();
+}
+
+// All rows of the answer, or those found so far. Facets wait for all.
+void FilterController::showRows(const FilterOutcome& outcome) {
+    const bool isSame = outcome.expression == m_shownFilter;
+    m_isShownWhole = outcome.isWhole;
+    m_shown = outcome.rows;
+    m_shownSet = outcome.set;
+    m_shownOf = outcome.snapshot;
+    m_shownFilter = outcome.expression;
+    m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
+    emit rowsShown();
+    if (!outcome.isWhole)
+        showCount();
 }
 
 void FilterController::showCount() {
@@ -370,7 +390,7 @@ void FilterController::showCount() {
     }
     const auto shown = static_cast<quint64>(m_shown->size());
     const auto all = static_cast<quint64>(base()->size());
-    const bool isSoFar = m_isLoading || m_snapshot->report().wasCancelled;
+    const bool isSoFar = m_isLoading || !m_isShownWhole || m_snapshot->report().wasCancelled;
     m_window.filterBar().setCount((isSoFar ? tr("%L1 of %L2 so far") : tr("%L1 of %L2")).arg(shown).arg(all));
 }
 

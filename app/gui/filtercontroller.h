@@ -69,6 +69,7 @@ private:
     void connectActions();
     void connectLists();
     SharedRows base() const;
+    RowId nearest() const;
     FilterContext contextNow() const;
     FindingRules rulesNow() const;
     void setRules();
@@ -77,6 +78,7 @@ private:
     void put(const Expression& filter);
     void ask();
     void show(const FilterOutcome& outcome);
+    void showRows(const FilterOutcome& outcome);
     void countFacets();
     void showFacets(const FacetResults& results);
     void showCount();
@@ -103,6 +105,7 @@ private:
     SnapshotPtr m_shownOf;
     Expression m_shownFilter;
     bool m_isLoading = false;
+    bool m_isShownWhole = true; // false: the filter still finds more
     bool m_showsDuplicates = false;
     QElapsedTimer m_askedAt;
     std::chrono::milliseconds m_answerTime{0}; // of the last filter

@@ -22,6 +22,7 @@ struct FilterWish {
     Expression expression;
     FilterContext context;
     std::shared_ptr<const TextIndex> index; // may be null
+    RowId near = kNoRow; // where rows are looked for first, if records have to be read
 };
 
 struct FilterOutcome {
@@ -31,6 +32,7 @@ struct FilterOutcome {
     std::shared_ptr<const RowBitmap> set;  // all rows that match, hidden ones too; null: all do
     std::uint64_t unreadRows = 0;
     std::optional<Error> error;
+    bool isWhole = true; // false: more rows may follow
 };
 
 class FilterJob : public QObject {
@@ -40,15 +42,17 @@ public:
     ~FilterJob() override;
 
     void filter(FilterWish wish);
-    void cancel() { m_newest.cancel(); }
+    void cancel();
     bool isRunning() const { return m_newest.isRunning(); }
     double progress() const; // 0..1, of reading records; 0 while only columns are looked at
 
 signals:
     void filtered(const rastro::FilterOutcome& outcome);
+    void foundSoFar(const rastro::FilterOutcome& outcome); // of a filter that takes long; now and then
 
 private:
     std::shared_ptr<OnDemandCache> m_columns;
+    std::uint64_t m_wishes = 0; // what is found so far for an older one is not told
     Newest<FilterOutcome> m_newest;
 };
 

@@ -4,6 +4,7 @@
 #include "base/foldedtext.h"
 #include "base/parallel.h"
 #include "query/filterplan.h"
+#include "query/outwards.h"
 #include "query/recordquestions.h"
 #include "query/scratch.h"
 #include "store/bulkreader.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <numeric>
 
 namespace rastro {
@@ -164,9 +166,18 @@ void setBit(RowBitmap& set, std::uint32_t row) {
 }
 
 class Evaluation {
+    static constexpr std::size_t kPassRows = 1u << 18;      // keeps the plan of what to read small
+    static constexpr std::size_t kFirstPassRows = 1u << 10; // fills a screen if one row in twenty matches
+    static constexpr std::size_t kScreenRows = 40; // are told at once
+    static constexpr auto kTellEach = std::chrono::milliseconds(300);
+
 public:
-    Evaluation(const Snapshot& snapshot, const FilterPlan& plan, unsigned threads, Checkpoint& checkpoint)
-        : m_snapshot(snapshot), m_plan(plan), m_threads(threads), m_checkpoint(checkpoint) {
+    Evaluation(const Snapshot& snapshot, const FilterPlan& plan, const FilterTools& tools, Checkpoint& checkpoint)
+        : m_snapshot(snapshot)
+        , m_plan(plan)
+        , m_threads(tools.threads)
+        , m_stream(tools.stream)
+        , m_checkpoint(checkpoint) {
         m_out.rows = RowBitmap(snapshot.rowCount());
     }
 
@@ -217,30 +228,59 @@ private:
         if (open.empty())
             return true;
         const RecordQuestions questions(m_snapshot, m_plan);
-        std::atomic<std::uint64_t> unread{0};
         m_checkpoint.setTotal(m_checkpoint.done() + open.size());
-        constexpr std::size_t kPassRows = 1u << 18;
+        if (m_stream != nullptr)
+            return askNearestFirst(questions, open);
         for (std::size_t from = 0; from < open.size(); from += kPassRows) {
-            const std::span<const std::uint32_t> rows(open.data() + from, std::min(kPassRows, open.size() - from));
-            const bool isDone = readRecordViews(
-                m_snapshot, rows, RecordForm::Json, m_threads, m_checkpoint,
-                [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
-                    const std::uint32_t row = rows[place];
-                    if (record ? questions.matches(row, *record) : questions.matchesUnread(row))
-                        setBit(m_out.rows, row);
-                    unread.fetch_add(record ? 0 : 1, std::memory_order_relaxed);
-                    m_checkpoint.advance(1);
-                });
-            if (!isDone)
+            if (!ask(questions, {open.data() + from, std::min(kPassRows, open.size() - from)}))
                 return false;
         }
-        m_out.unreadRows = unread;
         return true;
+    }
+
+    // In passes that grow, so that the first is quick and files are seldom inflated for two of them.
+    bool askNearestFirst(const RecordQuestions& questions, const RowVector& open) {
+        RowBitmap wanted(m_snapshot.rowCount());
+        for (const std::uint32_t row : open)
+            wanted.insert(row);
+        Outwards outwards(m_stream->order, m_stream->near, std::move(wanted));
+        std::size_t left = open.size();
+        auto told = std::chrono::steady_clock::now();
+        bool isFirst = true;
+        for (std::size_t most = kFirstPassRows; left > 0; most = std::min(most * 2, kPassRows)) {
+            const RowVector rows = outwards.next(most);
+            if (!ask(questions, rows))
+                return false;
+            left -= rows.size();
+            const auto now = std::chrono::steady_clock::now();
+            if (left > 0 && (now - told >= kTellEach || (isFirst && m_out.rows.count() >= kScreenRows))) {
+                m_stream->tell(m_out.rows);
+                told = now;
+                isFirst = false;
+            }
+        }
+        return true;
+    }
+
+    bool ask(const RecordQuestions& questions, std::span<const std::uint32_t> rows) {
+        std::atomic<std::uint64_t> unread{0};
+        const bool isDone = readRecordViews(
+            m_snapshot, rows, RecordForm::Json, m_threads, m_checkpoint,
+            [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
+                const std::uint32_t row = rows[place];
+                if (record ? questions.matches(row, *record) : questions.matchesUnread(row))
+                    setBit(m_out.rows, row);
+                unread.fetch_add(record ? 0 : 1, std::memory_order_relaxed);
+                m_checkpoint.advance(1);
+            });
+        m_out.unreadRows += unread;
+        return isDone;
     }
 
     const Snapshot& m_snapshot;
     const FilterPlan& m_plan;
     unsigned m_threads;
+    const FilterStream* m_stream;
     Checkpoint& m_checkpoint;
     FilteredRows m_out;
 };
@@ -263,7 +303,7 @@ Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expr
     if (!terms)
         return terms.error();
     const FilterPlan plan(snapshot, expression, std::move(*terms));
-    return Evaluation(snapshot, plan, ready.threads, checkpoint).run();
+    return Evaluation(snapshot, plan, ready, checkpoint).run();
 }
 
 Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned threads, const Checkpoint& checkpoint) {

@@ -19,12 +19,21 @@ namespace rastro {
 
 class TextIndex;
 
+// For answers that take long because records have to be read: those of the rows nearest to a place come first, and what
+// is known so far is told now and then, between two readings, on the thread that asked.
+struct FilterStream {
+    const RowVector& order;  // the rows to be shown, in an order of which neighbours mostly share a file
+    std::size_t near = 0;    // a place in it
+    std::function<void(const RowBitmap& soFar)> tell; // soon after the start, then seldom; never of the whole answer
+};
+
 // What a filter is put to beside the snapshot. The cache is shared by whoever asks about the same store.
 struct FilterTools {
     OnDemandCache& columns;
     FilterContext context;
     unsigned threads = 1;
     const TextIndex* index = nullptr; // of the store, as far as it is built; null: every record is looked at
+    const FilterStream* stream = nullptr;
 };
 
 struct FilteredRows {

@@ -107,6 +107,11 @@ void EventTableView::setCurrentRow(RowId row) {
         verticalScrollBar()->setValue(at - visible / 2);
 }
 
+RowId EventTableView::firstRowInSight() const {
+    const int row = rowAt(0);
+    return row < 0 ? kNoRow : m_events->rowId(row);
+}
+
 void EventTableView::showPlace(int row) {
     const int visible = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
     verticalScrollBar()->setValue(row - visible / 2);

@@ -28,6 +28,7 @@ public:
     void setRowHeight(RowHeight height);
 
     RowId currentRow() const;
+    RowId firstRowInSight() const; // kNoRow if there is none
     void setCurrentRow(RowId row); // selects it and brings it on screen; nothing if it is not shown
     void showPlace(int row); // brings it to the middle, selects nothing
     std::int64_t selectedCount() const;
