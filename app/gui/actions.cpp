@@ -60,6 +60,9 @@ void Actions::createFilterActions() {
     filterChips = add(tr("&Terms of the filter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                       tr("Go to the terms: remove, negate, switch off, move"));
     clearFilter = add(tr("&Clear the filter"), QKeySequence(Qt::CTRL | Qt::Key_E), tr("Show all events"));
+    foldNoise = add(tr("Fold &service noise"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+                    tr("A term of the filter that leaves out what services of AWS do for themselves"));
+    foldNoise->setCheckable(true);
     lists = add(tr("&Lists…"), {}, tr("Named lists of values, as @corp in ip:@corp"));
     back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("The filter before this one"));
     back->setIconText(QStringLiteral("◀"));
@@ -103,7 +106,7 @@ void Actions::createLearning() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, filterText, filterChips, clearFilter, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -125,6 +128,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     QMenu* go = bar.addMenu(tr("F&ilter"));
     go->addActions({filterText, filterChips, clearFilter});
     go->addSeparator();
+    go->addAction(foldNoise);
     go->addAction(lists);
     go->addMenu(tr("Learning ti&me of first uses"))->addActions(learning->actions());
     go->addSeparator();

@@ -35,6 +35,7 @@ public:
     QAction* filterText;
     QAction* filterChips;
     QAction* clearFilter;
+    QAction* foldNoise;
     QAction* lists;
     QAction* back;
     QAction* forward;

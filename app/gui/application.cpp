@@ -11,6 +11,7 @@
 #include "gui/mainwindow.h"
 #include "gui/windowstate.h"
 #include "help/helpdialog.h"
+#include "query/servicenoise.h"
 #include "status/statusline.h"
 
 #include <QActionGroup>
@@ -125,6 +126,8 @@ void Application::run(const CommandLine& commandLine) {
     m_window->show();
     if (commandLine.filter)
         m_filter->apply(*commandLine.filter);
+    else if (m_settings.foldsNoise())
+        m_filter->apply(noNoiseTerm());
     if (!commandLine.paths.isEmpty())
         m_loading->open(commandLine.paths);
 }

@@ -14,6 +14,7 @@
 #include "language/unparser.h"
 #include "query/celltext.h"
 #include "query/recognise.h"
+#include "query/servicenoise.h"
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
@@ -183,6 +184,12 @@ void FilterController::connectActions() {
     connect(a.clearFilter, &QAction::triggered, &m_window.filterBar(), &FilterBar::clear);
     connect(a.back, &QAction::triggered, this, [this] { step(m_history.back()); });
     connect(a.forward, &QAction::triggered, this, [this] { step(m_history.forward()); });
+    connect(a.foldNoise, &QAction::triggered, this, [this](bool isOn) {
+        const std::optional<Expression> noisy = withNoise(filter());
+        m_settings.setFoldsNoise(isOn);
+        if (isOn != noisy.has_value())
+            apply(isOn ? both(filter(), noNoiseTerm()) : *noisy);
+    });
     a.back->setEnabled(false);
     a.forward->setEnabled(false);
 }
@@ -197,6 +204,7 @@ void FilterController::apply(const Expression& filter) {
 void FilterController::step(const Expression& filter) {
     m_typing.stop();
     m_window.filterBar().setExpression(filter);
+    m_window.actions().foldNoise->setChecked(withNoise(filter).has_value());
     m_window.actions().back->setEnabled(m_history.canGoBack());
     m_window.actions().forward->setEnabled(m_history.canGoForward());
     put(filter);
@@ -334,7 +342,7 @@ void FilterController::ask() {
     const bool isAll = m_asked.kind == Expression::Kind::All;
     if (isAll) { // at once: nothing flickers
         m_job.cancel();
-        show({m_snapshot, m_asked, base(), nullptr, 0, std::nullopt});
+        show({.snapshot = m_snapshot, .expression = m_asked, .rows = base()});
         return;
     }
     m_window.filterBar().setBusy(true);
@@ -373,6 +381,7 @@ void FilterController::show(const FilterOutcome& outcome) {
 void FilterController::showRows(const FilterOutcome& outcome) {
     const bool isSame = outcome.expression == m_shownFilter;
     m_isShownWhole = outcome.isWhole;
+    m_folded = outcome.foldedRows;
     m_shown = outcome.rows;
     m_shownSet = outcome.set;
     m_shownOf = outcome.snapshot;
@@ -391,7 +400,8 @@ void FilterController::showCount() {
     const auto shown = static_cast<quint64>(m_shown->size());
     const auto all = static_cast<quint64>(base()->size());
     const bool isSoFar = m_isLoading || !m_isShownWhole || m_snapshot->report().wasCancelled;
-    m_window.filterBar().setCount((isSoFar ? tr("%L1 of %L2 so far") : tr("%L1 of %L2")).arg(shown).arg(all));
+    const QString count = (isSoFar ? tr("%L1 of %L2 so far") : tr("%L1 of %L2")).arg(shown).arg(all);
+    m_window.filterBar().setCount(m_folded > 0 ? tr("%1, %L2 folded").arg(count).arg(m_folded) : count);
 }
 
 // --- facets

@@ -105,6 +105,7 @@ private:
     SnapshotPtr m_shownOf;
     Expression m_shownFilter;
     bool m_isLoading = false;
+    quint64 m_folded = 0; // service noise of the rows shown
     bool m_isShownWhole = true; // false: the filter still finds more
     bool m_showsDuplicates = false;
     QElapsedTimer m_askedAt;

@@ -27,6 +27,8 @@ public:
     QStringList filterTexts() const { return m_store.value(QStringLiteral("filter/texts")).toStringList(); }
     void setFilterTexts(const QStringList& texts) { m_store.setValue(QStringLiteral("filter/texts"), texts); }
 
+    bool foldsNoise() const { return m_store.value(QStringLiteral("filter/foldsNoise")).toBool(); }
+    void setFoldsNoise(bool folds) { m_store.setValue(QStringLiteral("filter/foldsNoise"), folds); }
     qint64 learningSeconds() const { return m_store.value(QStringLiteral("filter/learning")).toLongLong(); }
     void setLearningSeconds(qint64 seconds) { m_store.setValue(QStringLiteral("filter/learning"), seconds); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/filterjob.h"
 
+#include "query/servicenoise.h"
 #include "store/timeorder.h"
 
 #include <algorithm>
@@ -14,14 +15,31 @@ unsigned workers() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 using Tell = std::function<void(const FilterOutcome&)>;
 
-// The rows of the wish that are in the set; false if that was stopped.
-bool setRows(const FilterWish& wish, const RowBitmap& set, const Checkpoint& checkpoint, FilterOutcome& outcome) {
+void intersect(RowBitmap& set, const RowBitmap& other) {
+    for (std::size_t c = 0; c * RowBitmap::kChunkWords < set.words().size(); ++c) {
+        for (std::size_t i = 0; i < RowBitmap::kChunkWords; ++i)
+            set.chunk(c)[i] &= other.chunk(c)[i];
+    }
+}
+
+// The rows of the wish that are in the set and among those shown at all, null for every one. False if that was stopped.
+bool setRows(const FilterWish& wish, RowBitmap set, const RowBitmap* shown, const Checkpoint& checkpoint,
+             FilterOutcome& outcome) {
+    std::size_t found = 0;
+    if (shown != nullptr) {
+        const Result<RowVector> all = pickRows(*wish.base, set, workers(), checkpoint);
+        found = all ? all->size() : 0;
+        intersect(set, *shown);
+    }
     Result<RowVector> rows = pickRows(*wish.base, set, workers(), checkpoint);
-    if (rows)
-        outcome.rows = std::make_shared<const RowVector>(std::move(*rows));
-    else
+    if (!rows) {
         outcome.error = rows.error();
-    return static_cast<bool>(rows);
+        return false;
+    }
+    outcome.foldedRows = shown != nullptr ? found - rows->size() : 0;
+    outcome.rows = std::make_shared<const RowVector>(std::move(*rows));
+    outcome.set = std::make_shared<const RowBitmap>(std::move(set));
+    return true;
 }
 
 std::size_t placeNear(const FilterWish& wish) {
@@ -35,27 +53,37 @@ std::size_t placeNear(const FilterWish& wish) {
 }
 
 FilterOutcome run(const FilterWish& wish, OnDemandCache& columns, Checkpoint& checkpoint, const Tell& tell) {
-    FilterOutcome outcome{wish.snapshot, wish.expression, nullptr, nullptr, 0, std::nullopt};
+    FilterOutcome outcome{.snapshot = wish.snapshot, .expression = wish.expression};
     if (wish.expression.kind == Expression::Kind::All) {
         outcome.rows = wish.base;
         return outcome;
     }
+    const auto fail = [&](const Error& error) {
+        outcome.error = error;
+        return outcome;
+    };
+    FilterTools tools{columns, wish.context, workers(), wish.index.get()};
+    const std::optional<Expression> asked = withNoise(wish.expression);
+    std::optional<RowBitmap> shown; // no noise: the columns tell at once, and how much of it the rest would show
+    if (asked) {
+        Result<FilteredRows> quiet = filterRows(*wish.snapshot, noNoiseTerm(), tools, checkpoint);
+        if (!quiet)
+            return fail(quiet.error());
+        shown = std::move(quiet->rows);
+    }
+    const RowBitmap* set = shown ? &*shown : nullptr;
     const FilterStream stream{*wish.base, placeNear(wish), [&](const RowBitmap& soFar) {
                                   FilterOutcome part = outcome;
                                   part.isWhole = false;
-                                  part.set = std::make_shared<const RowBitmap>(soFar);
-                                  if (setRows(wish, soFar, checkpoint, part))
+                                  if (setRows(wish, soFar, set, checkpoint, part))
                                       tell(part);
                               }};
-    const FilterTools tools{columns, wish.context, workers(), wish.index.get(), &stream};
-    Result<FilteredRows> filtered = filterRows(*wish.snapshot, wish.expression, tools, checkpoint);
-    if (!filtered) {
-        outcome.error = filtered.error();
-        return outcome;
-    }
+    tools.stream = &stream;
+    Result<FilteredRows> filtered = filterRows(*wish.snapshot, asked.value_or(wish.expression), tools, checkpoint);
+    if (!filtered)
+        return fail(filtered.error());
     outcome.unreadRows = filtered->unreadRows;
-    setRows(wish, filtered->rows, checkpoint, outcome);
-    outcome.set = std::make_shared<const RowBitmap>(std::move(filtered->rows));
+    setRows(wish, std::move(filtered->rows), set, checkpoint, outcome);
     return outcome;
 }
 

@@ -31,6 +31,7 @@ struct FilterOutcome {
     std::shared_ptr<const RowVector> rows; // null: it failed
     std::shared_ptr<const RowBitmap> set;  // all rows that match, hidden ones too; null: all do
     std::uint64_t unreadRows = 0;
+    std::uint64_t foldedRows = 0; // service noise that all other terms of the filter would show
     std::optional<Error> error;
     bool isWhole = true; // false: more rows may follow
 };

@@ -13,6 +13,7 @@
 #include "items/groupmodel.h"
 #include "language/parser.h"
 #include "language/unparser.h"
+#include "query/servicenoise.h"
 #include "timeline/timelineview.h"
 #include "windowfixture.h"
 
@@ -20,6 +21,7 @@
 #include <QActionGroup>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -58,6 +60,12 @@ public:
     bool isAtRest() { return isIdle() && filters().isSettled(); }
     bool shows(int count) {
         return QTest::qWaitFor([&] { return isAtRest() && rows() == count; });
+    }
+    QString countText() {
+        QString text;
+        for (const QLabel* label : window().filterBar().findChildren<QLabel*>())
+            text += label->text() + u'\n';
+        return text;
     }
     QString barText() { return QString::fromStdString(filterText(window().filterBar().expression())); }
 
@@ -284,6 +292,36 @@ private slots:
         QVERIFY(offered.contains(QStringLiteral("requestParameters.bucketName")));
         QVERIFY(w.model().pathColumns().empty());
         QVERIFY(std::ranges::equal(w.table().shownColumns(), defaultColumns()));
+    }
+
+    void serviceNoiseIsFoldedByAChip() {
+        Window w;
+        Folder folder;
+        std::string text;
+        for (unsigned n = 0; n < 30; ++n) {
+            std::string event = makeEvent(n);
+            if (n % 3 == 0)
+                event.replace(event.find("IAMUser"), 7, "AWSService");
+            text += event + "\n";
+        }
+        QVERIFY(w.open(folder.write("log.json", text), 30));
+        QAction* fold = w.window().actions().foldNoise;
+        QVERIFY(w.activate());
+        QTest::keyClick(&w.window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(w.shows(20));
+        QVERIFY(fold->isChecked());
+        QCOMPARE(w.barText(), QString::fromUtf8(kNoNoiseFilter.data(), static_cast<qsizetype>(kNoNoiseFilter.size())));
+        w.filters().addTerm(parsed("api:(Call3 or Call4)"));
+        QVERIFY(w.shows(1));
+        QVERIFY(w.countText().contains(QLatin1String("1 of 30, 1 folded"))); // a hit is never lost in silence
+        w.window().actions().clearFilter->trigger();
+        QVERIFY(w.shows(30));
+        QVERIFY(!fold->isChecked());
+        fold->trigger();
+        QVERIFY(w.shows(20));
+        fold->trigger();
+        QVERIFY(w.shows(30));
+        QCOMPARE(w.barText(), QString());
     }
 
     void findingsAreColumns() {
