@@ -74,6 +74,9 @@ void Actions::createViewActions() {
     columns = add(tr("&Columns…"), {}, tr("Choose the columns of the table"));
     compactRows = add(tr("C&ompact rows"));
     compactRows->setCheckable(true);
+    foldRepeats = add(tr("Fold re&peats"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+                      tr("One row for events in a row of one actor, call and outcome; Space unfolds it"));
+    foldRepeats->setCheckable(true);
     showDuplicates = add(tr("Show &duplicates"), {}, tr("Also show events that are loaded more than once"));
     showDuplicates->setCheckable(true);
     resetLayout = add(tr("&Reset layout"));
@@ -136,7 +139,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(panes);
     view->addSeparator();
-    view->addActions({columns, compactRows, showDuplicates});
+    view->addActions({columns, compactRows, foldRepeats, showDuplicates});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(themes->actions());
     view->addAction(resetLayout);

@@ -42,6 +42,7 @@ public:
 
     QAction* columns;
     QAction* compactRows;
+    QAction* foldRepeats;
     QAction* showDuplicates;
     QAction* resetLayout;
     QActionGroup* themes; // data: ThemeChoice as int

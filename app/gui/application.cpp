@@ -74,6 +74,11 @@ void Application::connectActions() {
     connect(a.help, &QAction::triggered, this, [this] { showHelp(QStringLiteral("help.md"), tr("Rastro help")); });
     connect(a.filterHelp, &QAction::triggered, this, [this] { showHelp(QStringLiteral("filters.md"), tr("Filters")); });
     connect(a.about, &QAction::triggered, this, &Application::showAbout);
+    connect(a.foldRepeats, &QAction::toggled, this, [this](bool folds) {
+        m_settings.setFoldsRepeats(folds);
+        m_controller->setFoldsRepeats(folds ? Qt::Checked : Qt::Unchecked);
+    });
+    a.foldRepeats->setChecked(m_settings.foldsRepeats());
     a.compactRows->setChecked(m_settings.rowHeight() == RowHeight::Compact);
     table.setRowHeight(m_settings.rowHeight());
     connect(a.compactRows, &QAction::toggled, this, [this](bool isCompact) {

@@ -13,6 +13,7 @@
 #include <QAction>
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace rastro {
@@ -33,7 +34,8 @@ EventsController::EventsController(MainWindow& window, EventTableModel& events, 
     , m_problems(problems)
     , m_columns(columns)
     , m_snapshot(std::make_shared<Snapshot>())
-    , m_sort(std::move(columns)) {
+    , m_sort(columns)
+    , m_fold(std::move(columns)) {
     m_sayReading.setSingleShot(true);
     m_sayReading.setInterval(kPatience);
     m_facts.setSingleShot(true);
@@ -50,6 +52,7 @@ EventsController::EventsController(MainWindow& window, EventTableModel& events, 
     connect(&m_cells, &CellJob::cellsReady, this,
             [this](const std::vector<CellTexts>& cells) { m_events.setCells(toRecordCells(cells)); });
     connect(&m_sort, &SortJob::rowsSorted, this, &EventsController::showRows);
+    connect(&m_fold, &FoldJob::folded, this, &EventsController::showFolded);
 }
 
 void EventsController::connectTable() {
@@ -58,6 +61,7 @@ void EventsController::connectTable() {
             [this](const std::vector<RowId>& rows) {
         m_cells.make(m_events.snapshot(), rows, {m_events.pathColumns(), m_events.pathsVersion(), m_columns});
     });
+    connect(&table, &EventTableView::foldToggled, this, &EventsController::toggleRun);
     connect(&table, &EventTableView::currentRowChanged, this, &EventsController::read);
     connect(&table, &EventTableView::selectionCountChanged, &m_facts, qOverload<>(&QTimer::start));
     connect(&table, &EventTableView::sortRequested, this, [this](const AnyColumn& column, Qt::SortOrder order) {
@@ -80,7 +84,7 @@ void EventsController::connectTimeline() {
     connect(&m_timeline, &TimelineJob::coverageReady, this, &EventsController::tellSettled);
     connect(&m_timeline, &TimelineJob::bucketsReady, this, &EventsController::tellSettled);
     connect(&view, &TimelineView::bucketsWanted, &m_timeline, &TimelineJob::request);
-    connect(&view, &TimelineView::eventActivated, &m_window.table(), &EventTableView::setCurrentRow);
+    connect(&view, &TimelineView::eventActivated, this, &EventsController::showEvent);
     connect(&view, &TimelineView::hovered, &m_window.status(), &StatusLine::setHint);
 }
 
@@ -97,6 +101,8 @@ void EventsController::setRows(const SnapshotPtr& snapshot, const SharedRows& ro
     }
     if (isOther || change == RowsChange::Other) {
         m_sort.cancel();
+        m_fold.cancel();
+        m_open.clear();
         m_timeline.setRows(snapshot, rows);
     } else {
         m_timeline.growRows(snapshot, rows);
@@ -128,8 +134,20 @@ void EventsController::showRows(const SortedRows& sorted) {
     m_window.table().showSorting(false);
     if (!sorted.rows)
         return;
-    m_events.setRows(sorted.snapshot, sorted.rows);
-    const QString none = sorted.snapshot->rowCount() > 0 ? tr("No event loaded is shown by this filter")
+    m_sorted = sorted;
+    if (!m_foldsRepeats)
+        putRows(sorted.snapshot, sorted.rows, nullptr);
+    else if (!m_fold.isRunning()) // else it is asked again when that one is done
+        fold();
+}
+
+void EventsController::putRows(const SnapshotPtr& snapshot, const SharedRows& rows,
+                               const std::shared_ptr<const FoldedRows>& folded) {
+    if (folded)
+        m_events.setFoldedRows(snapshot, folded);
+    else
+        m_events.setRows(snapshot, rows);
+    const QString none = snapshot->rowCount() > 0 ? tr("No event loaded is shown by this filter")
                          : m_isLoading                   ? tr("No events yet")
                                                          : tr("No events");
     m_window.table().setEmptyText(none);
@@ -138,9 +156,75 @@ void EventsController::showRows(const SortedRows& sorted) {
     m_window.setBanner(m_events.isCapped()
                            ? tr("The table shows the first %L1 events; it cannot hold more.").arg(m_events.rowCount())
                            : QString());
-    if (sorted.snapshot != m_snapshot)
+    if (snapshot != m_snapshot)
         refreshRows();
     tellSettled();
+}
+
+// --- repeats
+
+void EventsController::setFoldsRepeats(Qt::CheckState folds) {
+    m_foldsRepeats = folds == Qt::Checked;
+    m_fold.cancel();
+    if (m_sorted.rows)
+        showRows(m_sorted);
+}
+
+// What is being read or selected is not folded away.
+void EventsController::fold() {
+    constexpr std::int64_t kMostKept = 10'000;
+    FoldWish wish{m_sorted.snapshot, m_sorted.rows, m_open};
+    wish.open.push_back(index(m_currentRow));
+    const std::int64_t selected = m_window.table().selectedCount();
+    if (selected > 1 && selected <= kMostKept && !m_events.foldedRows()) {
+        const SharedRows rows = m_window.table().selectedRows();
+        wish.open.insert(wish.open.end(), rows->begin(), rows->end());
+    }
+    m_fold.fold(std::move(wish));
+}
+
+void EventsController::showFolded(const FoldOutcome& outcome) {
+    if (!outcome.rows)
+        return;
+    putRows(outcome.snapshot, outcome.rows->all, outcome.rows);
+    showFacts();
+    if (m_foldsRepeats && outcome.rows->all != m_sorted.rows && !m_fold.isRunning())
+        fold();
+}
+
+void EventsController::toggleRun(int row) {
+    const std::shared_ptr<const FoldedRows> folded = m_events.foldedRows();
+    const RowVector& all = *folded->all;
+    const std::uint32_t place = folded->places[static_cast<std::size_t>(row)];
+    if (folded->events(static_cast<std::size_t>(row)) > 1) {
+        m_open.push_back(all[place + 1]); // the first one opens nothing: it is shown either way
+        fold();
+        return;
+    }
+    const auto isRunning = [&](std::size_t a, std::size_t b) {
+        return isRepeat(*m_events.snapshot(), RowId{all[a]}, RowId{all[b]});
+    };
+    std::size_t first = place;
+    while (first > 0 && isRunning(first - 1, first))
+        --first;
+    std::size_t end = place + 1;
+    while (end < all.size() && isRunning(end - 1, end))
+        ++end;
+    const std::unordered_set<std::uint32_t> run(all.begin() + static_cast<std::ptrdiff_t>(first),
+                                                all.begin() + static_cast<std::ptrdiff_t>(end));
+    std::erase_if(m_open, [&](std::uint32_t open) { return run.contains(open); });
+    m_window.table().setCurrentRow(RowId{all[first]});
+    fold();
+}
+
+// A row that is folded away is unfolded for it.
+void EventsController::showEvent(RowId row) {
+    if (!m_events.foldedRows() || m_events.rowOf(row) >= 0) {
+        m_window.table().setCurrentRow(row);
+        return;
+    }
+    read(row);
+    fold();
 }
 
 // The event being read stays in the detail pane, whatever is shown around it; where it is shown, it is selected.
@@ -208,7 +292,7 @@ void EventsController::showFacts() {
     StatusFacts facts;
     facts.problems = report.failures.size() + report.failuresBeyondList + report.ignored.size();
     facts.loaded = report.events;
-    facts.shown = static_cast<quint64>(m_events.rowCount());
+    facts.shown = static_cast<quint64>(m_events.rowCount() == 0 ? 0 : m_events.eventsIn(0, m_events.rowCount() - 1));
     facts.selected = static_cast<quint64>(m_window.table().selectedCount());
     facts.duplicates = report.duplicates;
     facts.conflicts = report.conflicts;
@@ -219,7 +303,7 @@ void EventsController::showFacts() {
 }
 
 bool EventsController::isSettled() const {
-    return !m_isLoading && !m_isReading && !m_sort.isRunning() && !m_timeline.isBusy();
+    return !m_isLoading && !m_isReading && !m_sort.isRunning() && !m_fold.isRunning() && !m_timeline.isBusy();
 }
 
 void EventsController::tellSettled() {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "async/celljob.h"
+#include "async/foldjob.h"
 #include "async/loadjob.h"
 #include "async/recordjob.h"
 #include "async/sortjob.h"
@@ -34,6 +35,7 @@ public:
     void setRows(const SnapshotPtr& snapshot, const SharedRows& rows, RowsChange change);
     void setLoading(Qt::CheckState isLoading); // counts say "so far"
     void sort(SortWish wish);
+    void setFoldsRepeats(Qt::CheckState folds);
     void renewFindings(); // what they go by has changed
 
     const SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -50,6 +52,11 @@ private:
     void keepReading();
     int placeOfCurrent() const;
     void showRows(const SortedRows& sorted);
+    void putRows(const SnapshotPtr& snapshot, const SharedRows& rows, const std::shared_ptr<const FoldedRows>& folded);
+    void fold();
+    void showFolded(const FoldOutcome& outcome);
+    void toggleRun(int row);
+    void showEvent(RowId row);
     void read(RowId row);
     void showRecord(const ReadRecordPtr& record);
     void showFacts();
@@ -71,6 +78,10 @@ private:
     RecordJob m_record;
     CellJob m_cells;
     SortJob m_sort;
+    FoldJob m_fold;
+    bool m_foldsRepeats = false;
+    SortedRows m_sorted;               // what is to be shown, folded or not
+    std::vector<std::uint32_t> m_open; // rows whose runs were unfolded by hand
     TimelineJob m_timeline;
 };
 

@@ -74,7 +74,7 @@ void ExportController::tell(const QString& text) { m_window.status().setHint(tex
 // --- export
 
 void ExportController::ask() {
-    const auto shown = static_cast<quint64>(m_events.rows()->size());
+    const auto shown = static_cast<quint64>(m_events.allRows()->size());
     auto* dialog = new ExportDialog(shown, static_cast<quint64>(m_window.table().selectedCount()), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { askForFile(dialog->range(), dialog->form()); });
@@ -94,7 +94,7 @@ void ExportController::askForFile(ExportRange range, ExportForm form) {
 }
 
 ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {
-    return {m_events.snapshot(), range == ExportRange::Shown ? m_events.rows() : m_window.table().selectedRows(),
+    return {m_events.snapshot(), range == ExportRange::Shown ? m_events.allRows() : m_window.table().selectedRows(),
             m_window.table().shownFields(), format, {}, m_columns};
 }
 

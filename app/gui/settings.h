@@ -27,6 +27,8 @@ public:
     QStringList filterTexts() const { return m_store.value(QStringLiteral("filter/texts")).toStringList(); }
     void setFilterTexts(const QStringList& texts) { m_store.setValue(QStringLiteral("filter/texts"), texts); }
 
+    bool foldsRepeats() const { return m_store.value(QStringLiteral("table/foldsRepeats")).toBool(); }
+    void setFoldsRepeats(bool folds) { m_store.setValue(QStringLiteral("table/foldsRepeats"), folds); }
     bool foldsNoise() const { return m_store.value(QStringLiteral("filter/foldsNoise")).toBool(); }
     void setFoldsNoise(bool folds) { m_store.setValue(QStringLiteral("filter/foldsNoise"), folds); }
     qint64 learningSeconds() const { return m_store.value(QStringLiteral("filter/learning")).toLongLong(); }

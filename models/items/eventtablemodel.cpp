@@ -4,6 +4,8 @@
 #include "items/visibletext.h"
 #include "query/celltext.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <climits>
 
@@ -16,6 +18,16 @@ constexpr std::size_t kMostWanted = 512; // rows asked for at a time: several sc
 
 QString fromUtf8(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString spanText(Micros span) {
+    constexpr Micros kMinute = 60 * kMicrosPerSecond;
+    if (span < 2 * kMinute)
+        return EventTableModel::tr("%1 s").arg(span / kMicrosPerSecond);
+    if (span < 120 * kMinute)
+        return EventTableModel::tr("%1 min").arg(span / kMinute);
+    return span < 48 * 60 * kMinute ? EventTableModel::tr("%1 h").arg(span / (60 * kMinute))
+                                    : EventTableModel::tr("%1 d").arg(span / (24 * 60 * kMinute));
 }
 
 template <typename Enum, std::size_t N>
@@ -37,6 +49,16 @@ EventTableModel::EventTableModel(QObject* parent)
 }
 
 void EventTableModel::setRows(std::shared_ptr<const Snapshot> snapshot, SharedRows rows) {
+    reset(std::move(snapshot), std::move(rows), nullptr);
+}
+
+void EventTableModel::setFoldedRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const FoldedRows> rows) {
+    SharedRows shown = rows->shown;
+    reset(std::move(snapshot), std::move(shown), std::move(rows));
+}
+
+void EventTableModel::reset(std::shared_ptr<const Snapshot> snapshot, SharedRows rows,
+                            std::shared_ptr<const FoldedRows> folded) {
     beginResetModel();
     // Rows keep their ids while a store grows; cells made from records stay good unless it is another store.
     if (&snapshot->sources() != &m_snapshot->sources()) {
@@ -45,6 +67,7 @@ void EventTableModel::setRows(std::shared_ptr<const Snapshot> snapshot, SharedRo
     }
     m_snapshot = std::move(snapshot);
     m_rows = std::move(rows);
+    m_folded = std::move(folded);
     readKindNames();
     decideDateForm();
     endResetModel();
@@ -76,6 +99,30 @@ void EventTableModel::decideDateForm() {
 
 RowId EventTableModel::rowId(int row) const {
     return row >= 0 && row < rowCount() ? RowId{(*m_rows)[static_cast<std::size_t>(row)]} : kNoRow;
+}
+
+std::int64_t EventTableModel::eventsIn(int firstRow, int lastRow) const {
+    if (!m_folded)
+        return std::int64_t{lastRow} - firstRow + 1;
+    return std::int64_t{m_folded->places[static_cast<std::size_t>(lastRow) + 1]} -
+           m_folded->places[static_cast<std::size_t>(firstRow)];
+}
+
+// " × 1,168 · 25 s · 1.9 MB" of a row that stands for others.
+QString EventTableModel::foldText(int row) const {
+    const auto at = static_cast<std::size_t>(row);
+    if (!m_folded || m_folded->events(at) < 2)
+        return {};
+    const RowVector& all = *m_folded->all;
+    const Micros first = m_snapshot->time(RowId{all[m_folded->places[at]]});
+    const Micros last = m_snapshot->time(RowId{all[m_folded->places[at + 1] - 1]});
+    QString text = QStringLiteral(" × %L1").arg(m_folded->events(at));
+    if (first != kNoTime && last != kNoTime)
+        text += QStringLiteral(" · ") + spanText(last > first ? last - first : first - last);
+    if (!m_folded->bytes.empty() && m_folded->bytes[at] > 0)
+        text += QStringLiteral(" · ") + QLocale().formattedDataSize(static_cast<qint64>(m_folded->bytes[at]), 1,
+                                                                    QLocale::DataSizeSIFormat);
+    return text;
 }
 
 int EventTableModel::rowOf(RowId id) const {
@@ -169,13 +216,16 @@ QString EventTableModel::pathText(RowId id, int section) const {
 }
 
 // The text of a cell in one of the roles that have one.
-QVariant EventTableModel::textOf(RowId id, int section, int role) const {
+QVariant EventTableModel::textOf(int row, int section, int role) const {
+    const RowId id = rowId(row);
     if (section >= kFirstPathSection)
         return role == RawTextRole ? pathValues(id, section).join(QStringLiteral(", ")) : pathText(id, section);
     const std::optional<Column> column = columnOf(section);
     if (!column)
         return role == Qt::AccessibleTextRole ? fromUtf8(name(style(id).kind)) : QString();
-    return role == RawTextRole ? text(id, *column) : cellText(id, *column);
+    if (role == RawTextRole)
+        return text(id, *column);
+    return *column == Column::EventName ? cellText(id, *column) + foldText(row) : cellText(id, *column);
 }
 
 QVariant EventTableModel::data(const QModelIndex& index, int role) const {
@@ -186,7 +236,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case RawTextRole:
     case Qt::AccessibleTextRole:
-        return textOf(id, index.column(), role);
+        return textOf(index.row(), index.column(), role);
     case RowIdRole:
         return QVariant::fromValue(id);
     case StyleRole:

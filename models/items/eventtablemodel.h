@@ -2,13 +2,14 @@
 //
 // EventTableModel: the rows of a snapshot, in a given order, as a table. Rows are an index vector; every change is one
 // reset. Strings are made in data() for the cells asked for. Section 0 is the mark, section 1 + n the n-th Column, and
-// behind them stand the paths that were made columns. Target, summary and paths come from the record: the model asks for
+// behind them stand the paths that were made columns. A row may stand for events that repeat it. Target, summary and paths come from the record: the model asks for
 // them (cellsWanted) and shows an ellipsis until they are given. Lives in the GUI thread; snapshot and rows are immutable.
 #pragma once
 
 #include "events/callkind.h"
 #include "items/recordcells.h"
 #include "query/anycolumn.h"
+#include "query/repeats.h"
 #include "store/snapshot.h"
 
 #include <QAbstractTableModel>
@@ -61,8 +62,13 @@ public:
 
     // rows: distinct rows of the snapshot. One reset.
     void setRows(std::shared_ptr<const Snapshot> snapshot, SharedRows rows);
+    // The same of rows of which some stand for their repeats.
+    void setFoldedRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const FoldedRows> rows);
     const std::shared_ptr<const Snapshot>& snapshot() const { return m_snapshot; }
-    const SharedRows& rows() const { return m_rows; }
+    const SharedRows& rows() const { return m_rows; } // one for each row of the table
+    const SharedRows& allRows() const { return m_folded ? m_folded->all : m_rows; } // folded ones too
+    const std::shared_ptr<const FoldedRows>& foldedRows() const { return m_folded; } // null: nothing is folded
+    std::int64_t eventsIn(int firstRow, int lastRow) const; // that the rows of the table stand for
 
     // More rows than this are not shown: a view breaks at 2^31 pixels (99 million rows of 21 px).
     void setMaxRows(int rows) { m_maxRows = rows; }
@@ -90,13 +96,16 @@ private:
     QString timeText(Micros time) const;
     QString onDemandText(RowId id, Column column) const;
     QString pathText(RowId id, int section) const;
-    QVariant textOf(RowId id, int section, int role) const;
+    QVariant textOf(int row, int section, int role) const;
+    QString foldText(int row) const;
+    void reset(std::shared_ptr<const Snapshot> snapshot, SharedRows rows, std::shared_ptr<const FoldedRows> folded);
     void decideDateForm();
     void readKindNames();
     void want(RowId id) const;
 
     std::shared_ptr<const Snapshot> m_snapshot;
     SharedRows m_rows;
+    std::shared_ptr<const FoldedRows> m_folded;
     int m_maxRows;
     bool m_showsDate = false;
     std::vector<Kind> m_kinds;       // by code

@@ -181,6 +181,8 @@ private:
 };
 
 void PathWalk::run(std::string_view record, void* context, Call call) const {
+    if (isEmpty())
+        return;
     PathWalker(context, call).walkDocument(record, m_root);
 }
 

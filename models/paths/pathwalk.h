@@ -31,6 +31,8 @@ public:
     explicit PathWalk(std::span<const FieldPath> paths);
     ~PathWalk();
 
+    bool isEmpty() const { return m_root.children.empty() && m_root.anyBelow.empty(); } // no path reaches anything
+
     // visit(place of the path, value) in document order. record: one JSON value as the engine accepted it.
     template <typename Visit> void walk(std::string_view record, Visit&& visit) const {
         using V = std::remove_reference_t<Visit>;

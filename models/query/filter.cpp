@@ -263,17 +263,27 @@ private:
     }
 
     bool ask(const RecordQuestions& questions, std::span<const std::uint32_t> rows) {
-        std::atomic<std::uint64_t> unread{0};
+        struct alignas(64) Count { // of one worker
+            std::uint64_t rows = 0;
+            std::uint64_t unread = 0;
+        };
+        constexpr std::uint64_t kToldEach = 256; // rows between two words of progress: they are shared by all workers
+        std::vector<Count> counts(m_threads);
         const bool isDone = readRecordViews(
             m_snapshot, rows, RecordForm::Json, m_threads, m_checkpoint,
-            [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
+            [&](unsigned worker, std::size_t place, const Result<std::string_view>& record) {
                 const std::uint32_t row = rows[place];
                 if (record ? questions.matches(row, *record) : questions.matchesUnread(row))
                     setBit(m_out.rows, row);
-                unread.fetch_add(record ? 0 : 1, std::memory_order_relaxed);
-                m_checkpoint.advance(1);
+                Count& count = counts[worker];
+                count.unread += record ? 0 : 1;
+                if (++count.rows % kToldEach == 0)
+                    m_checkpoint.advance(kToldEach);
             });
-        m_out.unreadRows += unread;
+        for (const Count& count : counts) {
+            m_checkpoint.advance(count.rows % kToldEach);
+            m_out.unreadRows += count.unread;
+        }
         return isDone;
     }
 

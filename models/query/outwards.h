@@ -16,7 +16,8 @@ public:
     Outwards(const RowVector& order, std::size_t near, RowBitmap wanted)
         : m_order(order), m_below(std::min(near, order.size())), m_above(m_below), m_wanted(std::move(wanted)) {}
 
-    // Up to `most` more rows (at least one from each side that has some), nearest first; empty at the end.
+    // Up to `most` more rows (at least one from each side that has some), none farther than those of a later call;
+    // ascending, as rows of a file are neighbours in storage. Empty at the end.
     RowVector next(std::size_t most) {
         RowVector rows;
         const std::size_t half = std::max<std::size_t>(most / 2, 1);
@@ -27,10 +28,23 @@ public:
             takeAbove(rows, most - std::min(most, rows.size()));
         if (rows.empty())
             takeRest(rows, most);
+        sort(rows);
         return rows;
     }
 
 private:
+    // Many rows by way of a bitmap: cheaper than any comparison.
+    void sort(RowVector& rows) const {
+        if (rows.size() < 4'096) {
+            std::ranges::sort(rows);
+            return;
+        }
+        RowBitmap set(m_wanted.rowCount());
+        for (const std::uint32_t row : rows)
+            set.insert(row);
+        rows.clear();
+        set.forEach([&](std::uint32_t row) { rows.push_back(row); });
+    }
     void takeAbove(RowVector& rows, std::size_t most) {
         for (; m_above < m_order.size() && most > 0; ++m_above)
             most -= take(rows, m_order[m_above]);

@@ -39,10 +39,13 @@ RecordQuestions::RecordQuestions(const Snapshot& snapshot, const FilterPlan& pla
 
 bool RecordQuestions::matches(std::uint32_t row, std::string_view record) const {
     const std::vector<PlannedTerm>& terms = m_plan.terms();
-    std::vector<std::uint8_t> hit(terms.size());
-    m_walk.walk(record, [&](std::size_t place, const ReachedValue& value) {
-        hit[place] = hit[place] != 0 || isHit(terms[place], value) ? 1 : 0;
-    });
+    std::vector<std::uint8_t> hit;
+    if (!m_walk.isEmpty()) {
+        hit.resize(terms.size());
+        m_walk.walk(record, [&](std::size_t place, const ReachedValue& value) {
+            hit[place] = hit[place] != 0 || isHit(terms[place], value) ? 1 : 0;
+        });
+    }
     const std::uint16_t rowFlags = m_snapshot.rowFlags(RowId{row});
     return m_plan.test([&](std::size_t place) {
         const PlannedTerm& term = terms[place];
@@ -50,7 +53,7 @@ bool RecordQuestions::matches(std::uint32_t row, std::string_view record) const 
             return term.bare->matches(record);
         const bool columnHolds = term.leaf && !(term.needsRegular && (rowFlags & flags::kIrregular)) &&
                                  !(term.needsPlainTime && (rowFlags & flags::kOddTime));
-        return columnHolds ? term.leaf->contains(row) : hit[place] != 0;
+        return columnHolds ? term.leaf->contains(row) : !hit.empty() && hit[place] != 0;
     });
 }
 

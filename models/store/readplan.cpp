@@ -81,15 +81,26 @@ void ReadPlan::sortGroup(Slice group) {
         Slice slice;
     };
     std::vector<Run> runs;
+    SourceId lastSource = kNoSource; // most rows follow the one before in its file
+    std::uint64_t lastOffset = 0;
     for (std::size_t i = group.begin; i < group.end; ++i) {
-        const Place place = placeOf(m_places[i]);
-        if (runs.empty() || place < runs.back().last)
-            runs.push_back({place, place, {i, i}});
-        runs.back().last = place;
+        const RowId id = row(m_places[i]);
+        const SourceId source = m_snapshot.source(id);
+        const std::uint64_t offset = m_snapshot.offset(id);
+        if (i == group.begin || source != lastSource || offset < lastOffset) {
+            if (i > group.begin)
+                runs.back().last = placeOf(m_places[i - 1]);
+            const Place place = placeOf(m_places[i]);
+            if (runs.empty() || place < runs.back().last)
+                runs.push_back({place, place, {i, i}});
+        }
+        lastSource = source;
+        lastOffset = offset;
         runs.back().slice.end = i + 1;
     }
     if (runs.size() == 1)
         return;
+    runs.back().last = placeOf(m_places[group.end - 1]);
     std::ranges::sort(runs, {}, &Run::first);
     const bool areApart =
         std::ranges::adjacent_find(runs, [](const Run& a, const Run& b) { return b.first < a.last; }) == runs.end();

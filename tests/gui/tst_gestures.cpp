@@ -78,6 +78,48 @@ QString copied(JsonTreeView& tree, const QString& key, const QString& entry) {
 class TestGestures : public QObject {
     Q_OBJECT
 private slots:
+    void repeatsFold() {
+        const Folder folder;
+        std::string text;
+        for (unsigned n = 0; n < 60; ++n) { // Call0, then 20 times ListKeys, then calls again
+            std::string event = makeEvent(n);
+            if (n > 0 && n <= 20)
+                event.replace(event.find("\"Call"), ("\"Call" + std::to_string(n) + "\"").size(), "\"ListKeys\"");
+            text += event + "\n";
+        }
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("log.json", text), 60));
+        QVERIFY(w.activate());
+        QVERIFY(w.read(5));
+        const RowId read = w.model().rowId(5);
+        QTest::keyClick(&w.window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(w.isIdle() && w.model().foldedRows());
+        QCOMPARE(w.rows(), 60); // what is being read is not folded away
+        QCOMPARE(w.table().currentRow(), read);
+        QTest::keyClick(&w.table(), Qt::Key_Space);
+        QTRY_COMPARE(w.rows(), 41);
+        QCOMPARE(w.table().currentIndex().row(), 1);
+        const auto event = [&] { return w.model().index(1, EventTableModel::sectionOf(Column::EventName)).data().toString(); };
+        QCOMPARE(event(), QStringLiteral("iam:ListKeys × 20 · 19 s"));
+        QCOMPARE(w.table().selectedCount(), 20); // for copies and exports it is all of them
+        QCOMPARE(w.table().selectedRows()->size(), std::size_t{20});
+        QTRY_VERIFY(w.statusText().contains(QLatin1String("60 shown")));
+        w.window().actions().copyRows->trigger();
+        QTRY_COMPARE(QApplication::clipboard()->text().count(QLatin1String("iam:ListKeys")), 20);
+        QTest::keyClick(&w.table(), Qt::Key_Space); // unfolds
+        QTRY_COMPARE(w.rows(), 60);
+        QCOMPARE(event(), QStringLiteral("iam:ListKeys"));
+        QTest::keyClick(&w.table(), Qt::Key_Space); // and folds again
+        QTRY_COMPARE(w.rows(), 41);
+        emit w.window().timeline().eventActivated(RowId{7}); // clicked on the timeline: shown whatever is folded
+        QTRY_COMPARE(w.table().currentRow(), RowId{7});
+        QCOMPARE(w.rows(), 60);
+        w.window().actions().foldRepeats->trigger();
+        QTRY_VERIFY(w.isIdle() && !w.model().foldedRows());
+        QCOMPARE(w.rows(), 60);
+        QCOMPARE(w.table().currentRow(), RowId{7});
+    }
+
     void init() { failOnWarnings(); }
 
     void clickOnTheTimelineSelectsInTheTable() {

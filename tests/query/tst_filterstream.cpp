@@ -50,21 +50,19 @@ void TestFilterStream::everyRowOnceNearestFirst() {
     }
     Outwards outwards(order, static_cast<std::size_t>(near), wanted);
     std::vector<std::uint32_t> given;
-    long lowest = 0; // of the distances of the pass before, of the side that still has rows
+    long farthest = -1; // above the place, of the calls before
     for (RowVector rows = outwards.next(static_cast<std::size_t>(most)); !rows.empty(); rows = outwards.next(static_cast<std::size_t>(most))) {
         QVERIFY(rows.size() <= static_cast<std::size_t>(std::max(most, 2)));
-        long above = -1;
+        QVERIFY(std::ranges::is_sorted(rows));
+        long above = farthest;
         for (const std::uint32_t row : rows) {
             const auto place = std::ranges::find(order, row) - order.begin();
             if (place < static_cast<long>(order.size()) && place >= near) {
-                QVERIFY(place > above);
-                above = place;
+                QVERIFY(place > farthest); // nearer ones came before
+                above = std::max<long>(above, place);
             }
         }
-        if (above >= 0) {
-            QVERIFY(above > lowest || lowest == 0);
-            lowest = above;
-        }
+        farthest = above;
         given.insert(given.end(), rows.begin(), rows.end());
     }
     std::ranges::sort(given);

@@ -120,18 +120,33 @@ void EventTableView::showPlace(int row) {
 std::int64_t EventTableView::selectedCount() const {
     std::int64_t count = 0;
     for (const auto& [first, last] : RowKeeper::ranges(*selectionModel()))
-        count += last - first + 1;
+        count += m_events->eventsIn(first, last);
     return count;
 }
 
 SharedRows EventTableView::selectedRows() const {
-    if (selectedCount() == static_cast<std::int64_t>(m_events->rows()->size()))
-        return m_events->rows(); // tens of megabytes not copied
+    const RowVector& all = *m_events->allRows();
+    if (selectedCount() == static_cast<std::int64_t>(all.size()))
+        return m_events->allRows(); // tens of megabytes not copied
+    const FoldedRows* folded = m_events->foldedRows().get();
+    const auto placeOf = [&](int row) {
+        return static_cast<std::ptrdiff_t>(folded != nullptr ? folded->places[static_cast<std::size_t>(row)]
+                                                             : static_cast<std::uint32_t>(row));
+    };
     auto rows = std::make_shared<RowVector>();
-    const RowVector& all = *m_events->rows();
     for (const auto& [first, last] : RowKeeper::ranges(*selectionModel()))
-        rows->insert(rows->end(), all.begin() + first, all.begin() + last + 1);
+        rows->insert(rows->end(), all.begin() + placeOf(first), all.begin() + placeOf(last + 1));
     return rows;
+}
+
+// Space folds and unfolds; elsewhere it selects, as in any table.
+void EventTableView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && m_events->foldedRows() &&
+        currentIndex().isValid()) {
+        emit foldToggled(currentIndex().row());
+        return;
+    }
+    QTableView::keyPressEvent(event);
 }
 
 void EventTableView::selectAll() {

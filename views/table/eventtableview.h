@@ -31,8 +31,9 @@ public:
     RowId firstRowInSight() const; // kNoRow if there is none
     void setCurrentRow(RowId row); // selects it and brings it on screen; nothing if it is not shown
     void showPlace(int row); // brings it to the middle, selects nothing
+    // Events selected, those that a folded row stands for among them.
     std::int64_t selectedCount() const;
-    // The selected rows in the order shown.
+    // The same in the order shown.
     SharedRows selectedRows() const;
 
     // Columns shown, in the order shown; the first without the paths among them.
@@ -56,12 +57,14 @@ signals:
     void selectionCountChanged();
     void sortRequested(const rastro::AnyColumn& column, Qt::SortOrder order);
     void pathColumnRequested(const QString& path); // as somebody typed it
+    void foldToggled(int row); // of the table: Space on a row, while repeats are folded
     void contextMenuRequested(rastro::RowId row, const QPoint& globalPosition);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

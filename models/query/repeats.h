@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Repeats: consecutive rows of one actor, event and outcome, folded to the first of them. Block their caller (a worker),
+// stop within 50 ms.
+#pragma once
+
+#include "base/checkpoint.h"
+#include "base/result.h"
+#include "query/bitmap.h"
+#include "query/ondemand.h"
+#include "store/snapshot.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace rastro {
+
+// Rows of which some stand for those that follow them.
+struct FoldedRows {
+    std::shared_ptr<const RowVector> all;
+    std::shared_ptr<const RowVector> shown;
+    std::vector<std::uint32_t> places; // of each shown row among all, and behind the last the number of all
+    std::vector<std::uint64_t> bytes;  // transferred by the events of each shown row; empty if that is not known
+
+    // How many events a shown row stands for.
+    std::uint32_t events(std::size_t shownRow) const { return places[shownRow + 1] - places[shownRow]; }
+    // The shown row that stands for a place among all.
+    std::size_t shownAt(std::uint32_t place) const;
+};
+
+// Whether one row repeats another: same actor, service, call and outcome.
+bool isRepeat(const Snapshot& snapshot, RowId a, RowId b);
+
+// open: runs that hold one of these rows behind their first stay unfolded. bytes: the column of bytes transferred, or null. Error Cancelled.
+Result<FoldedRows> foldRepeats(const Snapshot& snapshot, std::shared_ptr<const RowVector> rows, const RowBitmap& open,
+                               const OnDemandColumn* bytes, const Checkpoint& checkpoint);
+
+// additionalEventData.bytesTransferredOut, what S3 says of each call.
+AnyColumn bytesColumn();
+
+} // namespace rastro
