@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstdlib>
 
 namespace rastro {
 
@@ -117,8 +118,8 @@ QString EventTableModel::foldText(int row) const {
     const Micros first = m_snapshot->time(RowId{all[m_folded->places[at]]});
     const Micros last = m_snapshot->time(RowId{all[m_folded->places[at + 1] - 1]});
     QString text = QStringLiteral(" × %L1").arg(m_folded->events(at));
-    if (first != kNoTime && last != kNoTime)
-        text += QStringLiteral(" · ") + spanText(last > first ? last - first : first - last);
+    if (first != kNoTime && last != kNoTime && std::abs(last - first) >= kMicrosPerSecond)
+        text += QStringLiteral(" · ") + spanText(std::abs(last - first));
     if (!m_folded->bytes.empty() && m_folded->bytes[at] > 0)
         text += QStringLiteral(" · ") + QLocale().formattedDataSize(static_cast<qint64>(m_folded->bytes[at]), 1,
                                                                     QLocale::DataSizeSIFormat);
@@ -237,6 +238,8 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     case RawTextRole:
     case Qt::AccessibleTextRole:
         return textOf(index.row(), index.column(), role);
+    case FoldRole:
+        return foldText(index.row());
     case RowIdRole:
         return QVariant::fromValue(id);
     case StyleRole:

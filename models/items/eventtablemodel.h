@@ -36,7 +36,12 @@ struct RowStyle {
 class EventTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { RowIdRole = Qt::UserRole + 1, StyleRole, RawTextRole };
+    enum Role {
+        RowIdRole = Qt::UserRole + 1,
+        StyleRole,
+        RawTextRole,
+        FoldRole, // the end of the text of an event that stands for others
+    };
     static constexpr int kMarkSection = 0;
     static constexpr int sectionOf(Column column) { return 1 + static_cast<int>(column); }
     static constexpr std::optional<Column> columnOf(int section) {

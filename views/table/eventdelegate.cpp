@@ -101,9 +101,34 @@ void EventDelegate::paintText(QPainter& painter, const QRect& rect, const QModel
     painter.setFont(font);
     painter.setPen(colorOf(style, column, theme));
     const Qt::TextElideMode mode = column == Column::Source ? Qt::ElideMiddle : Qt::ElideRight;
+    if (column == Column::EventName) {
+        paintEvent(painter, rect, text, index.data(EventTableModel::FoldRole).toString(), theme);
+        return;
+    }
     const bool isNumber = column == Column::Offset || column == Column::Length;
     painter.drawText(rect, (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
                      metrics.elidedText(text, mode, rect.width()));
+}
+
+// How many events it stands for is said however long their name; how long they took and what they moved, if there is
+// room for all.
+void EventDelegate::paintEvent(QPainter& painter, const QRect& rect, const QString& text, const QString& wholeFold,
+                               const Theme& theme) const {
+    constexpr int kFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QFontMetrics normal(m_normal);
+    const QString event = text.chopped(wholeFold.size());
+    QString fold = wholeFold;
+    if (metrics.horizontalAdvance(event) + normal.horizontalAdvance(fold) > rect.width())
+        fold = fold.section(QStringLiteral(" · "), 0, 0);
+    const int room = rect.width() - normal.horizontalAdvance(fold);
+    const QString name = metrics.elidedText(event, Qt::ElideRight, std::max(room, 0));
+    painter.drawText(rect, kFlags, name);
+    if (fold.isEmpty())
+        return;
+    painter.setFont(m_normal);
+    painter.setPen(theme.text);
+    painter.drawText(rect.adjusted(metrics.horizontalAdvance(name), 0, 0, 0), kFlags, fold);
 }
 
 QSize EventDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -27,6 +27,8 @@ private:
     QColor colorOf(const RowStyle& style, Column column, const Theme& theme) const;
     void paintText(QPainter& painter, const QRect& rect, const QModelIndex& index, const RowStyle& style,
                    const Theme& theme) const;
+    void paintEvent(QPainter& painter, const QRect& rect, const QString& text, const QString& wholeFold,
+                    const Theme& theme) const;
 
     QFont m_normal;
     QFont m_bold;
