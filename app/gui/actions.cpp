@@ -50,6 +50,7 @@ void Actions::createEditActions() {
     selectAll = add(tr("Select &all"), QKeySequence::SelectAll);
     selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     find = add(tr("&Find in event"), QKeySequence::Find);
+    compare = add(tr("C&ompare two events"), QKeySequence(Qt::CTRL | Qt::Key_D), tr("The two events selected, side by side"));
     cancel = add(tr("&Stop"), QKeySequence(Qt::Key_Escape), tr("Stop loading or exporting; what is loaded stays"));
     cancel->setEnabled(false);
 }
@@ -109,7 +110,7 @@ void Actions::createLearning() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -125,7 +126,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     QMenu* edit = bar.addMenu(tr("&Edit"));
     edit->addActions({copyRows, copyCell, copyRecord});
     edit->addSeparator();
-    edit->addActions({selectAll, find});
+    edit->addActions({selectAll, find, compare});
     edit->addSeparator();
     edit->addAction(cancel);
     QMenu* go = bar.addMenu(tr("F&ilter"));

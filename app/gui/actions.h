@@ -30,6 +30,7 @@ public:
     QAction* copyRecord;
     QAction* selectAll;
     QAction* find;
+    QAction* compare;
     QAction* cancel;
 
     QAction* filterText;

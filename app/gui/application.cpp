@@ -3,6 +3,7 @@
 
 #include "detail/detailpane.h"
 #include "gui/actions.h"
+#include "gui/comparecontroller.h"
 #include "gui/eventscontroller.h"
 #include "gui/exportcontroller.h"
 #include "gui/filtercontroller.h"
@@ -29,6 +30,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     m_filter = std::make_unique<FilterController>(*m_window, *m_controller, m_settings, columns);
     m_groups = std::make_unique<GroupController>(*m_window, *m_filter, m_settings, columns);
     m_exporting = std::make_unique<ExportController>(*m_window, m_model, columns);
+    m_comparing = std::make_unique<CompareController>(*m_window, m_model);
     connectControllers();
     connectActions();
     restoreWindowState(*m_window, m_settings);
@@ -36,6 +38,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
 
 // Jobs end before the window they serve.
 Application::~Application() {
+    m_comparing.reset();
     m_exporting.reset();
     m_groups.reset();
     m_filter.reset();
@@ -52,6 +55,7 @@ void Application::connectControllers() {
                 m_filter->setLoading(isLoading);
             });
     connect(m_exporting.get(), &ExportController::menuOpening, m_filter.get(), &FilterController::addToTableMenu);
+    connect(m_exporting.get(), &ExportController::menuOpening, m_comparing.get(), &CompareController::addToTableMenu);
     connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
     connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
 }

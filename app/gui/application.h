@@ -18,6 +18,7 @@ class QApplication;
 
 namespace rastro {
 
+class CompareController;
 class EventsController;
 class ExportController;
 class FilterController;
@@ -39,6 +40,7 @@ public:
     FilterController& filtering() { return *m_filter; }
     GroupController& grouping() { return *m_groups; }
     ExportController& exporting() { return *m_exporting; }
+    CompareController& comparing() { return *m_comparing; }
     Settings& settings() { return m_settings; }
 
 private:
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<FilterController> m_filter;
     std::unique_ptr<GroupController> m_groups;
     std::unique_ptr<ExportController> m_exporting;
+    std::unique_ptr<CompareController> m_comparing;
     QString m_screenshot;
 };
 

@@ -8,11 +8,13 @@
 #include "detail/requestpage.h"
 #include "detail/textpage.h"
 #include "gui/actions.h"
+#include "gui/comparecontroller.h"
 #include "start/startpage.h"
 #include "status/problemspane.h"
 #include "timeline/timelineview.h"
 #include "windowfixture.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDockWidget>
 #include <QHeaderView>
@@ -78,6 +80,33 @@ QString copied(JsonTreeView& tree, const QString& key, const QString& entry) {
 class TestGestures : public QObject {
     Q_OBJECT
 private slots:
+    void twoEventsSideBySide() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("log.json", recordsText(0, 10)), 10));
+        QVERIFY(w.activate());
+        QVERIFY(w.read(2));
+        QTest::keyClick(&w.table(), Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(w.statusText().contains(QLatin1String("Select the two events")));
+        QTest::keyClick(&w.table(), Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&w.table(), Qt::Key_D, Qt::ControlModifier);
+        QTRY_VERIFY(w.application().comparing().comparison() && w.application().comparing().comparison()->isVisible());
+        CompareWindow& pane = *w.application().comparing().comparison();
+        QStringList differing;
+        for (int row = 0; row < pane.model().rowCount(); ++row) {
+            const QString field = pane.model().index(row, DiffModel::Field).data(DiffModel::RawTextRole).toString();
+            differing << field + u'=' + pane.model().index(row, DiffModel::Right).data().toString();
+        }
+        QCOMPARE(differing, QStringList({QStringLiteral("event={…}"), QStringLiteral("eventTime=2024-03-01T00:00:03Z"),
+                                         QStringLiteral("eventName=Call3"),
+                                         QStringLiteral("eventID=00000000-0000-4000-8000-000000000003")}));
+        const int before = pane.model().rowCount();
+        pane.findChild<QCheckBox*>()->click();
+        QVERIFY(pane.model().rowCount() > before);
+        pane.close();
+        QTRY_VERIFY(!w.application().comparing().comparison());
+    }
+
     void repeatsFold() {
         const Folder folder;
         std::string text;
