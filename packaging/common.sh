@@ -7,6 +7,7 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build pkgconf
   qt6-base-dev
   libsimdjson-dev nlohmann-json3-dev libdeflate-dev zlib1g-dev libarchive-dev libxxhash-dev libcli11-dev libre2-dev
+  libmaxminddb-dev
 )
 RUN_PACKAGES=(fonts-dejavu-core) # a proportional and a monospace font, for a machine that has none
 WAYLAND_PACKAGES=(qt6-wayland)   # only where there is no X server

@@ -117,6 +117,13 @@ void readList(Selection& selection, const std::string& text) {
     selection.lists->insert_or_assign(name, ValueList(*values));
 }
 
+std::shared_ptr<const NetworkBook> networksIn(const std::vector<std::string>& paths) {
+    auto book = NetworkBook::open(paths);
+    if (!book)
+        throw CLI::ValidationError(book.error().what + " (" + escapeControls(book.error().where) + ")");
+    return *std::move(book);
+}
+
 // Lists come first, whatever the order of the flags: the library takes options in the order in which they are added.
 void addFilter(CLI::App& command, Selection& selection) {
     command
@@ -129,6 +136,12 @@ void addFilter(CLI::App& command, Selection& selection) {
             "A list of values, one on each line of the file, that @NAME stands for in the filter; the list called ours tells what is not external")
         ->allow_extra_args(false)
         ->type_name("NAME=FILE");
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--mmdb", [&selection](const std::vector<std::string>& paths) { selection.networks = networksIn(paths); },
+            "A file in MaxMind's DB format that tells country and network of addresses")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
     command
         .add_option_function<std::string>(
             "--learning", [&selection](const std::string& text) { selection.learning = *spanNamed(text); },

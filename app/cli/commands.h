@@ -43,6 +43,7 @@ struct Selection {
     Expression filter; // All: every one
     std::shared_ptr<ValueLists> lists = std::make_shared<ValueLists>(); // what @names in the filter stand for
     Micros learning = 0; // see FindingRules
+    std::shared_ptr<const NetworkBook> networks;
 };
 
 enum class Format : std::uint8_t { Table, Csv, Json, Ndjson };

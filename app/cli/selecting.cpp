@@ -41,7 +41,7 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
 }
 
 FindingRules rulesOf(const Selection& selection) {
-    FindingRules rules{.learning = selection.learning};
+    FindingRules rules{.ours = nullptr, .networks = selection.networks, .learning = selection.learning};
     if (const auto ours = selection.lists->find("ours"); ours != selection.lists->end())
         rules.ours = std::make_shared<const ValueList>(ours->second);
     return rules;

@@ -65,6 +65,8 @@ void Actions::createFilterActions() {
                     tr("A term of the filter that leaves out what services of AWS do for themselves"));
     foldNoise->setCheckable(true);
     lists = add(tr("&Lists…"), {}, tr("Named lists of values, as @corp in ip:@corp"));
+    networkFiles = add(tr("&Network files…"), {}, tr("Files in MaxMind's DB format: country and network of addresses"));
+    forgetNetworkFiles = add(tr("For&get network files"));
     back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("The filter before this one"));
     back->setIconText(QStringLiteral("◀"));
     forward = add(tr("F&orward"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("The filter after this one"));
@@ -133,7 +135,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     go->addActions({filterText, filterChips, clearFilter});
     go->addSeparator();
     go->addAction(foldNoise);
-    go->addAction(lists);
+    go->addActions({lists, networkFiles, forgetNetworkFiles});
     go->addMenu(tr("Learning ti&me of first uses"))->addActions(learning->actions());
     go->addSeparator();
     go->addActions({back, forward});

@@ -38,6 +38,8 @@ public:
     QAction* clearFilter;
     QAction* foldNoise;
     QAction* lists;
+    QAction* networkFiles;
+    QAction* forgetNetworkFiles;
     QAction* back;
     QAction* forward;
 

@@ -9,6 +9,7 @@
 #include "gui/filtermenu.h"
 #include "gui/mainwindow.h"
 #include "gui/settings.h"
+#include "items/visibletext.h"
 #include "language/fields.h"
 #include "language/parser.h"
 #include "language/unparser.h"
@@ -21,6 +22,8 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QDateTime>
+#include <QFile>
+#include <QFileDialog>
 
 namespace rastro {
 
@@ -252,6 +255,8 @@ void FilterController::connectLists() {
         showCatalog();
         setRules();
     });
+    connect(m_window.actions().networkFiles, &QAction::triggered, this, &FilterController::askForNetworkFiles);
+    connect(m_window.actions().forgetNetworkFiles, &QAction::triggered, this, [this] { useNetworkFiles({}); });
     for (QAction* choice : m_window.actions().learning->actions()) {
         choice->setChecked(choice->data().toLongLong() == m_settings.learningSeconds());
         connect(choice, &QAction::triggered, this, [this, choice] {
@@ -260,11 +265,41 @@ void FilterController::connectLists() {
         });
     }
     showCatalog();
-    m_columns->setRules(rulesNow());
+    useNetworkFiles(m_settings.networkFiles());
+}
+
+void FilterController::askForNetworkFiles() {
+    auto* dialog = new QFileDialog(&m_window, tr("Files that tell countries and networks"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("MaxMind DB files (*.mmdb)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& names) {
+        Paths paths;
+        for (const QString& name : names)
+            paths << QFile::encodeName(name);
+        useNetworkFiles(paths);
+    });
+    dialog->open();
+}
+
+// A file that is gone or broken is told; the others are used.
+void FilterController::useNetworkFiles(const Paths& paths) {
+    std::vector<std::string> usable;
+    for (const QByteArray& path : paths) {
+        if (const auto book = NetworkBook::open({path.toStdString()}))
+            usable.push_back(path.toStdString());
+        else
+            m_window.status().setHint(tr("%1: %2").arg(visibleText(QFile::decodeName(path)), fromUtf8(book.error().what)));
+    }
+    m_settings.setNetworkFiles(paths);
+    const auto book = NetworkBook::open(usable);
+    m_networks = book && !usable.empty() ? *book : nullptr;
+    m_window.actions().forgetNetworkFiles->setEnabled(!paths.isEmpty());
+    setRules();
 }
 
 FindingRules FilterController::rulesNow() const {
-    FindingRules rules{.ours = nullptr, .learning = m_settings.learningSeconds() * kMicrosPerSecond};
+    FindingRules rules{.ours = nullptr, .networks = m_networks, .learning = m_settings.learningSeconds() * kMicrosPerSecond};
     const auto lists = m_lists.lists();
     if (const auto ours = lists->find("ours"); ours != lists->end())
         rules.ours = std::make_shared<const ValueList>(ours->second);
@@ -363,7 +398,7 @@ void FilterController::show(const FilterOutcome& outcome) {
         m_answerTime = std::chrono::milliseconds(m_askedAt.elapsed());
     m_askedAt.invalidate();
     if (outcome.error) {
-        bar.setNotice(fromUtf8(outcome.error->what)); // the last good rows stay
+        bar.setNotice(fromUtf8(outcome.error->what), FilterBar::Notice::Fault); // the last good rows stay
     } else {
         bar.setNotice(outcome.unreadRows > 0
                           ? tr("%L1 records could not be read again").arg(static_cast<quint64>(outcome.unreadRows))

@@ -10,6 +10,7 @@
 #include "async/indexjob.h"
 #include "async/loadjob.h"
 #include "gui/filterhistory.h"
+#include "gui/paths.h"
 #include "gui/listbook.h"
 #include "items/eventtablemodel.h"
 #include "items/facetmodel.h"
@@ -49,6 +50,7 @@ public:
     void addToTableMenu(QMenu& menu); // for the current cell and event
     void addToList(const QString& name, const QString& value);
     ListBook& lists() { return m_lists; }
+    void useNetworkFiles(const Paths& paths); // in MaxMind's DB format; remembered
     const Expression& filter() const { return m_history.current(); }
     bool isIndexing() const { return m_index.isRunning(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
@@ -74,6 +76,7 @@ private:
     FindingRules rulesNow() const;
     void setRules();
     void showCatalog();
+    void askForNetworkFiles();
     void preview(const QString& text);
     void put(const Expression& filter);
     void ask();
@@ -89,6 +92,7 @@ private:
     EventsController& m_events;
     Settings& m_settings;
     std::shared_ptr<OnDemandCache> m_columns;
+    std::shared_ptr<const NetworkBook> m_networks;
     FilterJob m_job;
     IndexJob m_index;
     FacetJob m_facets;

@@ -11,6 +11,7 @@ constexpr qsizetype kMostRecent = 10;
 const auto kTheme = QStringLiteral("theme");
 const auto kRowHeight = QStringLiteral("rowHeight");
 const auto kRecent = QStringLiteral("recent");
+const auto kNetworkFiles = QStringLiteral("filter/networkFiles");
 const auto kLists = QStringLiteral("lists");
 
 } // namespace
@@ -48,6 +49,20 @@ void Settings::addRecent(const Paths& paths) {
     for (const QByteArray& path : all.mid(0, kMostRecent))
         stored << path;
     m_store.setValue(kRecent, stored);
+}
+
+Paths Settings::networkFiles() const {
+    Paths paths;
+    for (const QVariant& path : m_store.value(kNetworkFiles).toList())
+        paths << path.toByteArray();
+    return paths;
+}
+
+void Settings::setNetworkFiles(const Paths& files) {
+    QVariantList stored;
+    for (const QByteArray& path : files)
+        stored << path;
+    m_store.setValue(kNetworkFiles, stored);
 }
 
 QMap<QString, QString> Settings::lists() const {

@@ -31,6 +31,8 @@ public:
     void setFoldsRepeats(bool folds) { m_store.setValue(QStringLiteral("table/foldsRepeats"), folds); }
     bool foldsNoise() const { return m_store.value(QStringLiteral("filter/foldsNoise")).toBool(); }
     void setFoldsNoise(bool folds) { m_store.setValue(QStringLiteral("filter/foldsNoise"), folds); }
+    Paths networkFiles() const; // in MaxMind's DB format
+    void setNetworkFiles(const Paths& files);
     qint64 learningSeconds() const { return m_store.value(QStringLiteral("filter/learning")).toLongLong(); }
     void setLearningSeconds(qint64 seconds) { m_store.setValue(QStringLiteral("filter/learning"), seconds); }
 

@@ -16,6 +16,10 @@ constexpr std::array kTable{
     FindingInfo{Finding::External, "external", "External",
                 "those of them that are not in @ours (without that list: not an account of the trail)"},
     FindingInfo{Finding::New, "new", "First use", "what the actor shows for the first time: ip, region, api or agent"},
+    FindingInfo{Finding::Country, "country", "Country",
+                "country of the source address, as DE; from a MaxMind DB file of your own"},
+    FindingInfo{Finding::Network, "network", "Network",
+                "network of the source address, as AS64500 Example; from a MaxMind DB file of your own"},
 };
 
 } // namespace

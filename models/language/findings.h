@@ -16,6 +16,8 @@ enum class Finding : std::uint8_t {
     Party,    // accounts and principals in caller, target, policy or share
     External, // those of them that are not ours
     New,      // ip, region, api, agent: what the actor shows for the first time
+    Country,  // of the source address
+    Network,  // the same
 };
 
 struct FindingInfo {

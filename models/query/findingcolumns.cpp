@@ -13,6 +13,8 @@ namespace rastro {
 
 namespace {
 
+Error stopped() { return Error{ErrorCode::Cancelled, {}, "making the column was stopped"}; }
+
 ValueList accountsOf(const Snapshot& snapshot) {
     std::vector<std::string> accounts;
     for (std::uint32_t code = 1; code < snapshot.dictionarySize(Column::Account); ++code)
@@ -127,6 +129,26 @@ OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& p
     return builder.finish(parties.unreadRows());
 }
 
+Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding, const NetworkBook* book,
+                                      const Checkpoint& checkpoint) {
+    OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
+    std::vector<std::uint32_t> codes(snapshot.dictionarySize(Column::SourceIPAddress)); // of the value; 0: not known
+    for (std::uint32_t code = 1; book != nullptr && code < codes.size(); ++code) {
+        if (code % 1'024 == 0 && checkpoint.isStopRequested())
+            return stopped();
+        const std::string_view address = snapshot.value(Column::SourceIPAddress, Code{code});
+        const std::string value = finding == Finding::Country ? book->country(address) : book->network(address);
+        codes[code] = value.empty() ? 0 : index(builder.intern(value));
+    }
+    forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+        for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
+            const std::uint32_t& code = codes[index(snapshot.code(Column::SourceIPAddress, RowId{row}))];
+            builder.set(row, {&code, code != 0 ? std::size_t{1} : std::size_t{0}});
+        }
+    });
+    return checkpoint.isStopRequested() ? Result<OnDemandPtr>(stopped()) : builder.finish(0);
+}
+
 Result<OnDemandPtr> makeFirstUseColumn(const Snapshot& snapshot, Micros learning, unsigned threads,
                                        const Checkpoint& checkpoint) {
     const Micros first = firstTime(snapshot);
@@ -135,7 +157,7 @@ Result<OnDemandPtr> makeFirstUseColumn(const Snapshot& snapshot, Micros learning
     forTasks(kAspects.size(), threads, checkpoint,
              [&](std::size_t aspect) { rows[aspect] = uses.of(kAspects[aspect], checkpoint); });
     if (checkpoint.isStopRequested())
-        return Error{ErrorCode::Cancelled, {}, "making the column was stopped"};
+        return stopped();
     OnDemandBuilder builder(AnyColumn(Finding::New), nullptr, snapshot.rowCount());
     std::vector<std::uint32_t> codes;
     for (const Aspect& aspect : kAspects)

@@ -7,6 +7,7 @@
 #include "base/checkpoint.h"
 #include "base/result.h"
 #include "query/filtercontext.h"
+#include "query/networkbook.h"
 #include "query/ondemand.h"
 
 #include <memory>
@@ -15,6 +16,10 @@ namespace rastro {
 
 // The values of a column of parties that are not ours: not in the list, or without one not an account of the trail.
 OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& parties, const ValueList* ours);
+
+// Country or network of the source address; empty without a book.
+Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding, const NetworkBook* book,
+                                      const Checkpoint& checkpoint);
 
 // Of each actor the first event with a source address, region, call and user agent, by time, then source path, then
 // position; hidden rows and events without time are none. What is first used within `learning` of the first event

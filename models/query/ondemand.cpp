@@ -30,7 +30,7 @@ bool isSameStore(const std::weak_ptr<const void>& store, const Snapshot& snapsho
 
 // Made from other columns rather than from the records.
 bool isAcross(const AnyColumn& key) {
-    return key.finding() == Finding::External || key.finding() == Finding::New;
+    return key.finding() && key.finding() != Finding::Party;
 }
 
 // One pass for several columns that start at the same row.
@@ -282,6 +282,8 @@ Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding
                                                Checkpoint& checkpoint) const {
     if (finding == Finding::External)
         return makeExternalColumn(snapshot, *parties, rules.ours.get());
+    if (finding == Finding::Country || finding == Finding::Network)
+        return makeAddressColumn(snapshot, finding, rules.networks.get(), checkpoint);
     return makeFirstUseColumn(snapshot, rules.learning, threads, checkpoint);
 }
 

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "query/anycolumn.h"
 #include "query/filtercontext.h"
+#include "query/networkbook.h"
 #include "store/dictionary.h"
 #include "store/snapshot.h"
 
@@ -95,6 +96,7 @@ Result<std::vector<OnDemandPtr>> makeOnDemandColumns(const Snapshot& snapshot, s
 // What findings go by.
 struct FindingRules {
     std::shared_ptr<const ValueList> ours; // accounts and principals that are not external; null: accounts of the trail
+    std::shared_ptr<const NetworkBook> networks; // null: countries and networks are not known
     Micros learning = 0; // so long after the first event nothing is called new
 };
 

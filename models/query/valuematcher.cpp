@@ -95,7 +95,7 @@ Result<Test> regexTest(const std::string& text) {
 Result<Test> listTest(const std::string& name, const FilterContext& context) {
     const auto known = context.lists ? context.lists->find(name) : ValueLists::const_iterator();
     if (!context.lists || known == context.lists->end())
-        return invalid("there is no list of this name");
+        return invalid("there is no list @" + name);
     return Test([lists = context.lists, &list = known->second](std::string_view leaf) { return list.contains(leaf); });
 }
 

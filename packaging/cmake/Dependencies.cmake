@@ -10,7 +10,7 @@ find_package(LibArchive REQUIRED)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(maxminddb REQUIRED IMPORTED_TARGET libmaxminddb)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
 if(RASTRO_GUI)

@@ -356,6 +356,7 @@ private slots:
         w.filters().apply(parsed("requestParameters.bucketName:@ioc"));
         QTRY_VERIFY(w.isAtRest());
         QCOMPARE(w.rows(), int{kEvents}); // no such list: the last rows stay, and it is said
+        QVERIFY2(w.countText().contains(QLatin1String("there is no list @ioc")), qPrintable(w.countText()));
         QMenu menu;
         addValueEntries(menu, w.filters(), AnyColumn(FieldPath{{"requestParameters", "bucketName"}}), FacetChoice("b2"));
         const auto entry = [](QMenu& in, const QString& start) {

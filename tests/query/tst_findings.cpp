@@ -5,6 +5,7 @@
 #include "language/parser.h"
 
 #include "support/loading.h"
+#include "support/mmdb.h"
 
 #include <QTest>
 
@@ -114,6 +115,8 @@ private slots:
     void firstUses();
     void firstUseFollowsWhatIsLoadedLater();
     void wordWithADotIsAKey();
+    void countriesAndNetworks();
+    void brokenNetworkFiles();
 };
 
 void TestFindings::parties_data() {
@@ -237,6 +240,59 @@ void TestFindings::wordWithADotIsAKey() {
     QCOMPARE(countOf(*snapshot, columns, "new:(ip and api)"), 1u);
     QCOMPARE(AnyColumn::named(".new")->name(), std::string(".new"));
     QCOMPARE(AnyColumn::named("NEW")->name(), std::string("new"));
+}
+
+void TestFindings::countriesAndNetworks() {
+    Folder folder;
+    MmdbWriter countries;
+    countries.add("203.0.113.0", 24, MmdbWriter::map({{"country", MmdbWriter::map({{"iso_code", MmdbWriter::text("DE")}})}}));
+    countries.add("2001:db8::", 32, MmdbWriter::map({{"registered_country", MmdbWriter::map({{"iso_code", MmdbWriter::text("FR")}})}}));
+    MmdbWriter networks;
+    networks.add("203.0.113.128", 25, MmdbWriter::map({{"autonomous_system_number", MmdbWriter::number(64500)},
+                                                        {"autonomous_system_organization", MmdbWriter::text("Example Net")}}));
+    const auto book = NetworkBook::open({folder.write("c.mmdb", countries.bytes()), folder.write("n.mmdb", networks.bytes())});
+    QVERIFY(book);
+    const std::vector<std::tuple<std::string, std::string, std::string>> cases{
+        {"203.0.113.7", "DE", ""},          {"203.0.113.200", "DE", "AS64500 Example Net"},
+        {"::ffff:203.0.113.200", "DE", "AS64500 Example Net"}, {"2001:db8::1", "FR", ""},
+        {"198.51.100.1", "", ""},           {"2001:db9::1", "", ""},
+        {"ec2.amazonaws.com", "", ""},      {"AWS Internal", "", ""},
+        {"", "", ""}};
+    std::string text;
+    for (const auto& [address, country, network] : cases) {
+        QCOMPARE((*book)->country(address), country);
+        QCOMPARE((*book)->network(address), network);
+        text += call(address, "2024-05-01T00:00:00Z", ",'sourceIPAddress':'" + address + "'", "111111111111");
+    }
+    const auto snapshot = loadText(text);
+    OnDemandCache columns;
+    QCOMPARE(countOf(*snapshot, columns, "country:*"), 0u); // no file, no answer
+    columns.setRules({.ours = nullptr, .networks = *book});
+    QCOMPARE(countOf(*snapshot, columns, "country:de"), 3u);
+    QCOMPARE(countOf(*snapshot, columns, "country:*"), 4u);
+    QCOMPARE(countOf(*snapshot, columns, "network:AS64500*"), 2u);
+    QCOMPARE(countOf(*snapshot, columns, "not network:*"), 7u);
+}
+
+void TestFindings::brokenNetworkFiles() {
+    Folder folder;
+    QVERIFY(NetworkBook::open({folder.path("none")}).error().code == ErrorCode::NotFound);
+    QVERIFY(NetworkBook::open({folder.write("x", "hello")}).error().code == ErrorCode::Malformed);
+    MmdbWriter writer;
+    writer.add("203.0.113.0", 24, MmdbWriter::map({{"country", MmdbWriter::text("DE")}})); // no map where one is expected
+    std::string bytes = writer.bytes();
+    const auto odd = NetworkBook::open({folder.write("odd", bytes)});
+    QVERIFY(odd);
+    QCOMPARE((*odd)->country("203.0.113.7"), std::string());
+    const std::size_t data = bytes.find("country");
+    for (std::size_t i = data - 2; i < data + 10; ++i) { // whatever stands there, no crash
+        std::string broken = bytes;
+        broken[i] = static_cast<char>(0xFF);
+        if (const auto book = NetworkBook::open({folder.write("broken", broken)})) {
+            QVERIFY((*book)->country("203.0.113.7").size() < 1'000);
+            QVERIFY((*book)->network("203.0.113.7").size() < 1'000);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFindings)

@@ -111,8 +111,9 @@ QPlainTextEdit* CompareWindow::makeText(const QString& name) {
 }
 
 void CompareWindow::show(Diff diff, const QString& left, const QString& right) {
-    const auto differences = static_cast<int>(diff.differences);
-    QString note = differences == 0 ? tr("The two say the same") : tr("%Ln difference(s)", nullptr, differences);
+    QString note = diff.differences == 0   ? tr("The two say the same")
+                   : diff.differences == 1 ? tr("1 difference")
+                                           : tr("%L1 differences").arg(static_cast<quint64>(diff.differences));
     if (diff.isCut)
         note += tr("; only the first %L1 lines are compared").arg(kMostDiffLines);
     m_note->setText(note);

@@ -165,7 +165,8 @@ void FilterBar::setBusy(bool isBusy) {
     m_busy->setBusy(isBusy);
 }
 
-void FilterBar::setNotice(const QString& text) {
+void FilterBar::setNotice(const QString& text, Notice notice) {
+    m_isUnanswered = notice == Notice::Fault;
     m_notice = visibleText(text);
     showState();
 }
@@ -288,7 +289,7 @@ bool FilterBar::walkHistory(int by) {
 }
 
 FilterBar::State FilterBar::state() const {
-    if (m_isEditing && !m_edit->isFilter())
+    if (m_isUnanswered || (m_isEditing && !m_edit->isFilter()))
         return State::Fault;
     const bool isEmpty =
         m_isEditing ? m_edit->expression().kind == Expression::Kind::All : expression().kind == Expression::Kind::All;

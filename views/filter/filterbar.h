@@ -44,7 +44,9 @@ public:
     void setValues(const AnyColumn& column, std::vector<ValueCount> values); // the answer to valuesWanted
     void setCount(const QString& text);
     void setBusy(bool isBusy);
-    void setNotice(const QString& text); // what the filter cannot answer, e.g. an unknown list; empty: none
+    // A word on the answer, empty: none. Fault: there is no answer, e.g. for an unknown list; the bar is red.
+    enum class Notice : quint8 { Word, Fault };
+    void setNotice(const QString& text, Notice notice = Notice::Word);
 
     bool isEditing() const { return m_isEditing; }
     QString editedText() const; // while it is edited
@@ -108,6 +110,7 @@ private:
     QString m_draft;
     std::string m_before; // the filter when editing began
     QString m_notice;
+    bool m_isUnanswered = false;
     QString m_fault; // what the message says, before it is elided
     bool m_isEditing = false;
 };

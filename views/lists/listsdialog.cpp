@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lists/listsdialog.h"
 
+#include "base/addressrange.h"
 #include "common/fonts.h"
 
 #include <QDialogButtonBox>
@@ -18,6 +19,17 @@ namespace rastro {
 namespace {
 
 constexpr int kNameRole = Qt::UserRole; // the name as it was before an edit
+
+// The first line that looks like a network and is none.
+QString brokenNetwork(const QString& text) {
+    static const QRegularExpression form(QStringLiteral("^\\s*([0-9A-Fa-f.:]+/[0-9]+)\\s*$"), QRegularExpression::MultilineOption);
+    for (auto found = form.globalMatch(text); found.hasNext();) {
+        const QString network = found.next().captured(1);
+        if (!AddressRange::parse(network.toStdString()))
+            return network;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -141,13 +153,24 @@ void ListsDialog::showChosen() {
     m_values->setEnabled(isAny);
     m_remove->setEnabled(isAny);
     m_fromFile->setEnabled(isAny);
-    m_note->setText(isAny ? tr("In a filter: ip:@%1, key:@%1, …").arg(chosen())
-                          : tr("A list stands for its values in any filter, as in ip:@corp or key:@ioc."));
+    showUse();
 }
 
 void ListsDialog::takeText() {
-    if (m_names->currentItem() != nullptr)
-        m_lists[chosen()] = m_values->toPlainText();
+    if (m_names->currentItem() == nullptr)
+        return;
+    m_lists[chosen()] = m_values->toPlainText();
+    const QString doubtful = brokenNetwork(m_values->toPlainText());
+    if (doubtful.isEmpty())
+        showUse();
+    else
+        m_note->setText(tr("%1 is no network: it stands for this very text").arg(doubtful));
+}
+
+void ListsDialog::showUse() {
+    m_note->setText(m_names->currentItem() != nullptr
+                        ? tr("In a filter: ip:@%1, key:@%1, …").arg(chosen())
+                        : tr("A list stands for its values in any filter, as in ip:@corp or key:@ioc."));
 }
 
 void ListsDialog::appendValues(const QString& text) {

@@ -41,6 +41,7 @@ private:
     void createButtons(QVBoxLayout& names, QVBoxLayout& values);
     void showChosen();
     void takeText();
+    void showUse();
     void rename(QListWidgetItem* item);
     QString chosen() const;
 
