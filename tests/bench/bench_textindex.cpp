@@ -123,6 +123,30 @@ ordered_json scanAll(const Bench& bench, const std::string& needle) {
     return {{"needle", needle}, {"hits", answer.hits}, {"firstScreenSeconds", median(screens)}, {"speedToInflateAndMemmem", median(ratios)}};
 }
 
+// From the wish to stop until the filter has returned, at many moments of a search through all records and of a new
+// path: milliseconds.
+ordered_json cancel(const Bench& bench) {
+    std::vector<double> millis;
+    for (const char* filter : {"\"wholly-unheard-of\"", "requestParameters.durationSeconds:3600", "external:*"}) {
+        for (int i = 0; i < 10; ++i) {
+            Checkpoint checkpoint;
+            std::chrono::steady_clock::time_point end;
+            std::jthread asking([&] {
+                OnDemandCache columns;
+                (void)filterRows(*bench.snapshot, std::get<Expression>(parseFilter(filter)),
+                                 {columns, {}, bench.threads}, checkpoint);
+                end = std::chrono::steady_clock::now();
+            });
+            std::this_thread::sleep_for(std::chrono::milliseconds(20 + 17 * i));
+            const auto start = std::chrono::steady_clock::now();
+            checkpoint.requestStop();
+            asking.join();
+            millis.push_back(std::max(std::chrono::duration<double, std::milli>(end - start).count(), 0.0));
+        }
+    }
+    return {{"median", median(millis)}, {"longest", *std::ranges::max_element(millis)}};
+}
+
 std::string anyAccessKey(const Snapshot& snapshot) {
     for (std::uint32_t row = snapshot.rowCount() / 2; row < snapshot.rowCount(); ++row) {
         if (const auto key = snapshot.codedText(Column::IdentityAccessKeyId, RowId{row}); !key.empty())
@@ -161,6 +185,7 @@ int main(int argc, char** argv) {
     result["scanAbsent"] = scanAll(bench, "wholly-unheard-of");
     result["scanCommon"] = scanAll(bench, "GetObject");
     result["scanEverywhere"] = scanAll(bench, "amazonaws.com");
+    result["cancelMilliseconds"] = cancel(bench);
     fs::remove_all(folder);
     std::cout << result.dump(2) << '\n';
     return index.isComplete(*bench.snapshot) ? 0 : 1;
