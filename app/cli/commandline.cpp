@@ -197,6 +197,7 @@ struct CommandLine {
     QueryOptions query;
     CountOptions count;
     HistogramOptions histogram;
+    SessionsOptions sessions;
     std::function<int()> run;
 
     CommandLine() {
@@ -208,6 +209,7 @@ struct CommandLine {
         addQuery();
         addCount();
         addHistogram();
+        addSessions();
     }
 
     // Options: those of one command, which get the common ones when it is complete.
@@ -244,6 +246,13 @@ struct CommandLine {
         addFormat(sub, summary.format, {"table", "json"});
         sub.add_flag_callback(
             "--json", [this] { summary.format = Format::Json; }, "The same as -f json");
+    }
+
+    void addSessions() {
+        CLI::App& sub = add("sessions", "The credentials behind the events: who issued each, and where the chain begins",
+                            sessions, runSessions);
+        addFilter(sub, sessions.selection);
+        addFormat(sub, sessions.format, {"table", "json"});
     }
 
     void addQuery() {

@@ -86,6 +86,14 @@ struct HistogramOptions {
     std::uint32_t bins = 100;
 };
 
+// The credentials behind the events selected, and where each comes from.
+struct SessionsOptions {
+    Input input;
+    Format format = Format::Table;
+    Selection selection;
+};
+
+int runSessions(const SessionsOptions& options);
 int runSummary(const SummaryOptions& options);
 int runQuery(const QueryOptions& options);
 int runCount(const CountOptions& options);

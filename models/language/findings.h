@@ -16,6 +16,9 @@ enum class Finding : std::uint8_t {
     Party,    // accounts and principals in caller, target, policy or share
     External, // those of them that are not ours
     New,      // ip, region, api, agent: what the actor shows for the first time
+    Session,  // the credential that made the event
+    Origin,   // where the chain of credentials begins
+    Person,   // who is behind it, where records say so
     Country,  // of the source address
     Network,  // the same
 };

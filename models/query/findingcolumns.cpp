@@ -149,6 +149,30 @@ Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding,
     return checkpoint.isStopRequested() ? Result<OnDemandPtr>(stopped()) : builder.finish(0);
 }
 
+Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,
+                                      const Checkpoint& checkpoint) {
+    OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
+    const auto codeOf = [&](const std::string& text) { return text.empty() ? 0 : index(builder.intern(text)); };
+    std::vector<std::uint32_t> bySession;
+    for (const Session& session : lineage.sessions())
+        bySession.push_back(codeOf(finding == Finding::Session  ? session.key
+                                   : finding == Finding::Origin ? session.origin
+                                                                : session.person));
+    const auto withoutSession = [&](RowId row) {
+        if (finding == Finding::Session)
+            return 0u;
+        return codeOf(finding == Finding::Origin ? lineage.origin(snapshot, row) : lineage.person(snapshot, row));
+    };
+    const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+        for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
+            const SessionId session = lineage.sessionOf(snapshot, RowId{row});
+            const std::uint32_t code = session != kNoSession ? bySession[index(session)] : withoutSession(RowId{row});
+            builder.set(row, {&code, code != 0 ? std::size_t{1} : std::size_t{0}});
+        }
+    });
+    return isDone ? Result<OnDemandPtr>(builder.finish(0)) : stopped();
+}
+
 Result<OnDemandPtr> makeFirstUseColumn(const Snapshot& snapshot, Micros learning, unsigned threads,
                                        const Checkpoint& checkpoint) {
     const Micros first = firstTime(snapshot);

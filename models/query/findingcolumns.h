@@ -6,6 +6,7 @@
 
 #include "base/checkpoint.h"
 #include "base/result.h"
+#include "lineage/lineage.h"
 #include "query/filtercontext.h"
 #include "query/networkbook.h"
 #include "query/ondemand.h"
@@ -19,6 +20,10 @@ OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& p
 
 // Country or network of the source address; empty without a book.
 Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding, const NetworkBook* book,
+                                      const Checkpoint& checkpoint);
+
+// Session, origin or person of each event.
+Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,
                                       const Checkpoint& checkpoint);
 
 // Of each actor the first event with a source address, region, call and user agent, by time, then source path, then

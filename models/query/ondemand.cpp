@@ -282,6 +282,10 @@ Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding
                                                Checkpoint& checkpoint) const {
     if (finding == Finding::External)
         return makeExternalColumn(snapshot, *parties, rules.ours.get());
+    if (finding == Finding::Session || finding == Finding::Origin || finding == Finding::Person) {
+        const auto lineage = Lineage::build(snapshot, checkpoint);
+        return lineage ? makeLineageColumn(snapshot, finding, **lineage, checkpoint) : lineage.error();
+    }
     if (finding == Finding::Country || finding == Finding::Network)
         return makeAddressColumn(snapshot, finding, rules.networks.get(), checkpoint);
     return makeFirstUseColumn(snapshot, rules.learning, threads, checkpoint);

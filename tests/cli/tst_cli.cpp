@@ -66,6 +66,8 @@ private slots:
     void duplicatesOnDemand();
     void counts();
     void histogram();
+    void sessions();
+    void findings();
     void hostileTextIsEscaped();
     void formulasAreDefused();
     void standardInput();
@@ -272,6 +274,47 @@ void TestCli::histogram() {
     QCOMPARE(bins[9]["count"].get<int>(), 11); // the last bin is closed
     QVERIFY(r.err.find("without a time") != std::string::npos);
     QCOMPARE(json::parse(run({"histogram", q(f.path("a.json")), "-f", "json"}).out).size(), std::size_t{100});
+}
+
+// The bundled story: the key that stopped logging goes back to the leaked one, over a role.
+void TestCli::sessions() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    const Ran r = run({"sessions", sample, "-w", "api:StopLogging outcome:ok", "-f", "json"});
+    QCOMPARE(r.code, 0);
+    const json all = json::parse(r.out);
+    QCOMPARE(all.size(), std::size_t{1});
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : nlohmann::ordered_json::parse(r.out)[0].items())
+        keys.push_back(key);
+    QCOMPARE(keys, (std::vector<std::string>{"key", "actor", "person", "origin", "issuedBy", "parents", "first", "last",
+                                             "events", "errors", "sourceIPs"}));
+    QCOMPARE(all[0]["key"], json("AKIARZPUZDIKAH3K2JC3"));
+    QCOMPARE(all[0]["origin"], json("AKIARZPUZDIKD7PRKXCQ")); // mateo's
+    QCOMPARE(all[0]["parents"], json({"AKIARZPUZDIKD7PRKXCQ", "ASIARZPUZDIKNAQXG32X"}));
+    QCOMPARE(all[0]["issuedBy"], json("0cccd2d3-42aa-4bd2-970c-163c3fd0e83c"));
+    QCOMPARE(all[0]["events"], json(1));
+    QCOMPARE(all[0]["sourceIPs"], json({"203.0.113.140"}));
+    const json leaked = json::parse(run({"sessions", sample, "-w", "key:AKIARZPUZDIKD7PRKXCQ", "-f", "json"}).out);
+    QVERIFY(leaked[0]["issuedBy"].is_null());
+    QVERIFY(leaked[0]["parents"].empty());
+    QVERIFY(run({"sessions", sample}).out.find("autoscaling.amazonaws.com") != std::string::npos);
+    QCOMPARE(run({"sessions", sample, "-w", "api:NoSuchCall", "-f", "json"}).out, std::string("[]\n"));
+}
+
+void TestCli::findings() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    const Folder f;
+    QCOMPARE(run({"count", sample, "-w", "external:*"}).out, std::string("3\n")); // the snapshot that was shared
+    QCOMPARE(run({"query", sample, "-w", "external:*", "-c", "api,external", "-f", "csv", "-n", "1"}).out,
+             std::string("eventName,external\r\nModifySnapshotAttribute,999988887777\r\n"));
+    const QString ours = QStringLiteral("ours=") + q(f.write("ours", "123456789012\n210987654321\n999988887777\n"));
+    QCOMPARE(run({"count", sample, "-w", "external:*", "--list", ours}).out, std::string("0\n"));
+    const int all = std::stoi(run({"count", sample, "-w", "new:ip"}).out);
+    const int late = std::stoi(run({"count", sample, "-w", "new:ip", "--learning", "1d"}).out);
+    QVERIFY(late > 0 && late < all);
+    QCOMPARE(run({"count", sample, "--learning", "soon"}).code, 2);
+    QCOMPARE(run({"count", sample, "--mmdb", q(f.path("none"))}).code, 2);
+    QCOMPARE(run({"count", sample, "-w", "origin:AKIARZPUZDIKD7PRKXCQ api:StopLogging"}).out, std::string("1\n"));
 }
 
 void TestCli::hostileTextIsEscaped() {

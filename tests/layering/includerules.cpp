@@ -21,7 +21,7 @@ struct Layer {
     Names neverIncludes; // beginnings of other headers
 };
 
-const Names kEngine{"base",     "bytes", "identity", "events",   "store",     "ingest", "textindex",
+const Names kEngine{"base",     "bytes", "identity", "events",   "store",     "ingest", "textindex", "lineage",
                     "language", "paths", "query",    "timeline", "integrity", "export"};
 
 Names engineAnd(Names more) {
@@ -49,9 +49,10 @@ const std::vector<Layer>& layers() {
         {"store", {"base", "bytes", "events"}, {}, {}},
         {"ingest", {"base", "bytes", "identity", "events", "store"}, {}, {}},
         {"textindex", {"base", "bytes", "store"}, {}, {}},
+        {"lineage", {"base", "identity", "store"}, {}, {}},
         {"language", {"base", "store"}, {}, {}},
         {"paths", {"base", "language", "store"}, {}, {}},
-        {"query", {"base", "identity", "events", "store", "textindex", "language", "paths"}, {}, {}},
+        {"query", {"base", "identity", "events", "store", "textindex", "lineage", "language", "paths"}, {}, {}},
         {"timeline", {"base", "identity", "events", "store", "language", "query"}, {}, {}},
         {"integrity", {"base", "bytes", "store", "ingest"}, {}, {}},
         {"export", {"base", "events", "store", "language", "paths", "query"}, {}, {}},

@@ -117,6 +117,7 @@ private slots:
     void wordWithADotIsAKey();
     void countriesAndNetworks();
     void brokenNetworkFiles();
+    void lineageAsColumns();
 };
 
 void TestFindings::parties_data() {
@@ -293,6 +294,23 @@ void TestFindings::brokenNetworkFiles() {
             QVERIFY((*book)->network("203.0.113.7").size() < 1'000);
         }
     }
+}
+
+void TestFindings::lineageAsColumns() {
+    Folder folder;
+    std::string chained = call("a", "2024-05-01T00:00:00Z", ",'responseElements':{'credentials':{'accessKeyId':'ASIA1'}}", "111111111111");
+    chained.replace(chained.find("\"userName\""), 0, "\"accessKeyId\":\"AKIA1\",");
+    std::string after = call("x", "2024-05-01T00:01:00Z", {}, "111111111111");
+    after.replace(after.find("IAMUser"), 7, "AssumedRole");
+    after.replace(after.find("\"userName\""), 0, "\"accessKeyId\":\"ASIA1\",");
+    folder.write("a.json", chained + after + call("b", "2024-05-01T00:02:00Z", {}, "111111111111"));
+    const auto snapshot = load(folder.path());
+    OnDemandCache columns;
+    QCOMPARE(countOf(*snapshot, columns, "origin:AKIA1"), 2u);
+    QCOMPARE(countOf(*snapshot, columns, "session:ASIA1"), 1u);
+    QCOMPARE(countOf(*snapshot, columns, "session:*"), 2u);
+    QCOMPARE(countOf(*snapshot, columns, "person:*user/a"), 2u);
+    QCOMPARE(countOf(*snapshot, columns, "person:*user/b origin:*user/b"), 1u);
 }
 
 QTEST_GUILESS_MAIN(TestFindings)

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Edges: which event issued which credential, from the columns alone: by the access key in the response first, then by
+// principal and time of creation (sign-ins, which tell no key). Source: "Logging IAM and AWS STS API calls with AWS
+// CloudTrail" and the userIdentity element of the CloudTrail user guide. Blocks its caller; any thread.
+#pragma once
+
+#include "base/checkpoint.h"
+#include "base/result.h"
+#include "store/snapshot.h"
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace rastro {
+
+class Edges {
+public:
+    // Over the visible rows. Error Cancelled.
+    static Result<Edges> find(const Snapshot& snapshot, const Checkpoint& checkpoint);
+
+    // The event that issued the key, of several copies the one that says most of the caller; kNoRow if none is loaded.
+    RowId issuerOfKey(std::string_view accessKeyId) const;
+    // The sign-in of the principal at that time, give or take five seconds; kNoRow if none is loaded.
+    RowId signIn(Code principal, Micros created) const;
+    // Another account's copy of the event in which the caller is named; kNoRow if there is none.
+    RowId otherCopy(const Snapshot& snapshot, RowId row) const;
+    // Every key that was issued, in the time order of its event.
+    const std::vector<std::string_view>& issuedKeys() const { return m_issued; }
+
+private:
+    struct SignIn {
+        Micros time;
+        RowId row;
+    };
+    struct IdentifierHash {
+        std::size_t operator()(const Identifier& id) const { return static_cast<std::size_t>(id.high ^ id.low * 31); }
+    };
+    void take(const Snapshot& snapshot, RowId row);
+    void takeIssued(const Snapshot& snapshot, RowId row, std::string_view key);
+
+    std::unordered_map<std::string_view, RowId> m_byKey; // texts of the store's dictionary
+    std::vector<std::string_view> m_issued;
+    std::unordered_map<std::uint32_t, std::vector<SignIn>> m_signIns; // by code of the principal, in time order
+    std::unordered_map<Identifier, RowId, IdentifierHash> m_named; // by shared event id: copies that name the caller
+};
+
+// Whether the event failed: what it would have issued does not exist.
+bool isFailure(const Snapshot& snapshot, RowId row);
+
+} // namespace rastro

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lineage/lineage.h"
+
+#include "base/parallel.h"
+
+#include <algorithm>
+
+namespace rastro {
+
+namespace {
+
+std::string_view textOf(const Snapshot& snapshot, Column column, RowId row) { return snapshot.codedText(column, row); }
+
+// "build-212" of AROA…:build-212 and of …:assumed-role/Role/build-212.
+std::string_view sessionName(const Snapshot& snapshot, RowId row) {
+    const std::string_view principal = textOf(snapshot, Column::IdentityPrincipalId, row);
+    const std::size_t colon = principal.find(':');
+    return colon == std::string_view::npos ? std::string_view{} : principal.substr(colon + 1);
+}
+
+std::uint64_t creationKey(const Snapshot& snapshot, RowId row) {
+    const std::uint32_t principal = index(snapshot.code(Column::IdentityPrincipalId, row));
+    const std::uint32_t created = index(snapshot.code(Column::CreationDate, row));
+    return principal == 0 || created == 0 ? 0 : std::uint64_t{principal} << 32 | created;
+}
+
+bool isLongTerm(std::string_view accessKeyId) { return accessKeyId.starts_with("AKIA"); }
+
+// Who made a call without a credential of its own in the record.
+std::string callerWithoutSession(const Snapshot& snapshot, RowId row) {
+    const std::string_view type = textOf(snapshot, Column::IdentityType, row);
+    if (type == "AWSAccount") {
+        const std::string_view principal = textOf(snapshot, Column::IdentityPrincipalId, row);
+        const std::string_view account = textOf(snapshot, Column::IdentityAccountId, row);
+        return std::string(principal) + " in account " + std::string(account) + ", whose trail is not loaded";
+    }
+    return std::string(textOf(snapshot, Column::ActorKey, row));
+}
+
+// Whom the record itself names.
+std::string personInRecord(const Snapshot& snapshot, RowId row) {
+    for (const Column column : {Column::SourceIdentity, Column::OnBehalfOfUserId}) {
+        if (const std::string_view named = textOf(snapshot, column, row); !named.empty())
+            return std::string(named);
+    }
+    const std::string_view type = textOf(snapshot, Column::IdentityType, row);
+    if (textOf(snapshot, Column::IssuerUserName, row).starts_with("AWSReservedSSO_"))
+        return std::string(sessionName(snapshot, row));
+    if (type == "IAMUser" || type == "Root" || type == "SAMLUser" || type == "WebIdentityUser" ||
+        type == "IdentityCenterUser" || type == "FederatedUser")
+        return std::string(textOf(snapshot, Column::ActorKey, row));
+    return {};
+}
+
+} // namespace
+
+class LineageBuilder {
+public:
+    LineageBuilder(const Snapshot& snapshot, const Edges& edges)
+        : m_snapshot(snapshot), m_edges(edges), m_made(std::make_shared<Lineage>()) {
+        m_made->m_byKey.assign(snapshot.dictionarySize(Column::IdentityAccessKeyId), kNoSession);
+    }
+
+    bool collect(const Checkpoint& checkpoint) {
+        const RowVector& order = m_snapshot.timeOrder();
+        return forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                take(RowId{order[i]});
+        });
+    }
+
+    std::shared_ptr<const Lineage> finish() {
+        for (Session& session : m_made->m_sessions)
+            findIssuer(session);
+        for (Session& session : m_made->m_sessions)
+            session.parent = parentOf(session);
+        for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i)
+            name(SessionId{i});
+        return m_made;
+    }
+
+private:
+    void take(RowId row) {
+        const std::uint32_t key = index(m_snapshot.code(Column::IdentityAccessKeyId, row));
+        SessionId* known = nullptr;
+        if (key != 0 && !textOf(m_snapshot, Column::IdentityAccessKeyId, row).empty())
+            known = &m_made->m_byKey[key];
+        else if (const std::uint64_t creation = creationKey(m_snapshot, row))
+            known = &m_made->m_byCreation.try_emplace(creation, kNoSession).first->second;
+        if (known == nullptr || *known != kNoSession)
+            return;
+        *known = SessionId{static_cast<std::uint32_t>(m_made->m_sessions.size())};
+        m_made->m_sessions.push_back({.key = keyOf(row), .first = row});
+        rememberPrincipal(*known, row);
+    }
+
+    std::string keyOf(RowId row) const {
+        const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, row);
+        if (!key.empty())
+            return std::string(key);
+        return std::string(textOf(m_snapshot, Column::IdentityPrincipalId, row)) + '@' +
+               std::string(textOf(m_snapshot, Column::CreationDate, row));
+    }
+
+    // Of a principal with one session only, that is its session; with several, none can be told.
+    void rememberPrincipal(SessionId session, RowId row) {
+        const std::uint32_t principal = index(m_snapshot.code(Column::IdentityPrincipalId, row));
+        if (principal != 0 && textOf(m_snapshot, Column::IdentityType, row) != "AWSAccount" &&
+            !m_ofPrincipal.try_emplace(principal, session).second)
+            m_ofPrincipal[principal] = kNoSession;
+    }
+
+    void findIssuer(Session& session) const {
+        const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
+        session.issuedBy = key.empty() ? kNoRow : m_edges.issuerOfKey(key);
+        if (session.issuedBy == kNoRow && !isLongTerm(key)) {
+            const auto created = parseTime(textOf(m_snapshot, Column::CreationDate, session.first));
+            session.issuedBy = m_edges.signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first),
+                                              created.value_or(kNoTime));
+        }
+    }
+
+    SessionId parentOf(const Session& session) const {
+        if (session.issuedBy == kNoRow)
+            return kNoSession;
+        RowId issuer = session.issuedBy;
+        if (textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount") {
+            const RowId named = m_edges.otherCopy(m_snapshot, issuer);
+            if (named == kNoRow) {
+                const auto only = m_ofPrincipal.find(index(m_snapshot.code(Column::IdentityPrincipalId, issuer)));
+                return only == m_ofPrincipal.end() ? kNoSession : only->second;
+            }
+            issuer = named;
+        }
+        const SessionId parent = m_made->sessionOf(m_snapshot, issuer);
+        const bool isItself = parent != kNoSession && &m_made->session(parent) == &session;
+        return isItself ? kNoSession : parent; // a sign-in stands in the session it opens
+    }
+
+    // Origin and person, from the head of the chain. Chains that bite their tail have no head.
+    void name(SessionId id) {
+        Session& session = m_made->m_sessions[index(id)];
+        const std::vector<SessionId> parents = m_made->parents(id);
+        const Session& head = parents.empty() ? session : m_made->session(parents.front());
+        const bool isCycle = !parents.empty() && head.parent != kNoSession;
+        session.origin = isCycle ? std::string(kUnknownOrigin) : headOf(head);
+        session.person = personInRecord(m_snapshot, session.first);
+        for (std::size_t i = parents.size(); i-- > 0 && session.person.empty() && !isCycle;)
+            session.person = personInRecord(m_snapshot, m_made->session(parents[i]).first);
+        if (session.person.empty() && !isCycle && head.issuedBy != kNoRow)
+            session.person = personInRecord(m_snapshot, callerRow(head.issuedBy));
+    }
+
+    // The copy of an issuing event that tells most of its caller.
+    RowId callerRow(RowId issuer) const {
+        const bool isVague = textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount";
+        const RowId other = isVague ? m_edges.otherCopy(m_snapshot, issuer) : kNoRow;
+        return other == kNoRow ? issuer : other;
+    }
+
+    std::string headOf(const Session& head) const {
+        if (head.issuedBy == kNoRow)
+            return isLongTerm(head.key) ? head.key : std::string(kUnknownOrigin);
+        const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
+        if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
+            return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that
+        const RowId caller = callerRow(head.issuedBy);
+        if (textOf(m_snapshot, Column::IdentityType, caller) == "AWSService") {
+            const std::string_view instance = sessionName(m_snapshot, head.first);
+            if (instance.starts_with("i-"))
+                return std::string(instance);
+        }
+        return callerWithoutSession(m_snapshot, caller);
+    }
+
+    const Snapshot& m_snapshot;
+    const Edges& m_edges;
+    std::shared_ptr<Lineage> m_made;
+    std::unordered_map<std::uint32_t, SessionId> m_ofPrincipal;
+};
+
+Result<std::shared_ptr<const Lineage>> Lineage::build(const Snapshot& snapshot, const Checkpoint& checkpoint) {
+    const auto edges = Edges::find(snapshot, checkpoint);
+    if (!edges)
+        return edges.error();
+    LineageBuilder builder(snapshot, *edges);
+    if (!builder.collect(checkpoint))
+        return Error{ErrorCode::Cancelled, {}, "the lineage was stopped"};
+    return builder.finish();
+}
+
+SessionId Lineage::sessionOf(const Snapshot& snapshot, RowId row) const {
+    const std::uint32_t key = rastro::index(snapshot.code(Column::IdentityAccessKeyId, row));
+    if (key < m_byKey.size() && m_byKey[key] != kNoSession)
+        return m_byKey[key];
+    const std::uint64_t creation = creationKey(snapshot, row);
+    const auto found = creation != 0 ? m_byCreation.find(creation) : m_byCreation.end();
+    return found == m_byCreation.end() ? kNoSession : found->second;
+}
+
+std::vector<SessionId> Lineage::parents(SessionId id) const {
+    constexpr std::size_t kMostHops = 1'000; // a chain that bites its tail ends here
+    std::vector<SessionId> chain;
+    for (SessionId at = session(id).parent; at != kNoSession; at = session(at).parent) {
+        if (at == id || std::ranges::find(chain, at) != chain.end() || chain.size() == kMostHops)
+            break;
+        chain.push_back(at);
+    }
+    std::ranges::reverse(chain);
+    return chain;
+}
+
+std::string Lineage::origin(const Snapshot& snapshot, RowId row) const {
+    const SessionId id = sessionOf(snapshot, row);
+    return id != kNoSession ? session(id).origin : callerWithoutSession(snapshot, row);
+}
+
+std::string Lineage::person(const Snapshot& snapshot, RowId row) const {
+    const SessionId id = sessionOf(snapshot, row);
+    return id != kNoSession ? session(id).person : personInRecord(snapshot, row);
+}
+
+} // namespace rastro

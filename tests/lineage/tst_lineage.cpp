@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lineage/lineage.h"
+
+#include "support/loading.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+using namespace rastro;
+using namespace rastro::test;
+
+namespace {
+
+// Text with ' where JSON has ".
+std::string quoted(std::string text) {
+    std::ranges::replace(text, '\'', '"');
+    return text;
+}
+
+std::string timeAt(unsigned second) {
+    char text[40];
+    std::snprintf(text, sizeof text, "2024-05-01T%02u:%02u:%02uZ", second / 3600, second / 60 % 60, second % 60);
+    return text;
+}
+
+unsigned eventNumber = 0;
+
+// One event: identity and whatever else, as members with '.
+std::string made(unsigned second, const std::string& name, const std::string& identity, const std::string& more = {},
+                  const std::string& account = "111111111111") {
+    char id[40];
+    std::snprintf(id, sizeof id, "00000000-0000-4000-8000-%012x", ++eventNumber);
+    return quoted("{'eventVersion':'1.08','eventTime':'" + timeAt(second) + "','eventSource':'sts.amazonaws.com','eventName':'" +
+                  name + "','eventID':'" + id + "','userIdentity':{" + identity + "},'recipientAccountId':'" + account + "'" +
+                  more + "}\n");
+}
+
+std::string user(const std::string& name, const std::string& key) {
+    return "'type':'IAMUser','principalId':'AIDA" + name + "','arn':'arn:aws:iam::111111111111:user/" + name +
+           "','accountId':'111111111111','userName':'" + name + "'" + (key.empty() ? "" : ",'accessKeyId':'" + key + "'");
+}
+
+std::string role(const std::string& name, const std::string& session, const std::string& key, const std::string& created,
+                 const std::string& account = "111111111111") {
+    return "'type':'AssumedRole','principalId':'AROA" + name + ":" + session + "','arn':'arn:aws:sts::" + account +
+           ":assumed-role/" + name + "/" + session + "','accountId':'" + account + "'" +
+           (key.empty() ? "" : ",'accessKeyId':'" + key + "'") +
+           ",'sessionContext':{'sessionIssuer':{'type':'Role','arn':'arn:aws:iam::" + account + ":role/" + name +
+           "','userName':'" + name + "'},'attributes':{'creationDate':'" + created + "'}}";
+}
+
+std::string service(const std::string& name) { return "'type':'AWSService','invokedBy':'" + name + "'"; }
+
+std::string issues(const std::string& key) { return ",'responseElements':{'credentials':{'accessKeyId':'" + key + "'}}"; }
+
+struct Trail {
+    explicit Trail(const std::string& text) {
+        folder.write("a.json", text);
+        snapshot = load(folder.path());
+        Checkpoint checkpoint;
+        lineage = *Lineage::build(*snapshot, checkpoint);
+    }
+    const Session* session(const std::string& key) const {
+        const auto found = std::ranges::find(lineage->sessions(), key, &Session::key);
+        return found == lineage->sessions().end() ? nullptr : &*found;
+    }
+    std::string origin(const std::string& key) const { return session(key) != nullptr ? session(key)->origin : "no session"; }
+    std::string person(const std::string& key) const { return session(key) != nullptr ? session(key)->person : "no session"; }
+    std::string chain(const std::string& key) const {
+        std::string out;
+        const auto id = SessionId{static_cast<std::uint32_t>(session(key) - lineage->sessions().data())};
+        for (const SessionId parent : lineage->parents(id))
+            out += lineage->session(parent).key + " ";
+        return out + key;
+    }
+    Folder folder;
+    SnapshotPtr snapshot;
+    std::shared_ptr<const Lineage> lineage;
+};
+
+// Trees of known truth: users, instances and keys from before begin chains of up to eight roles; some issuing events
+// are missing.
+class RandomTrees {
+public:
+    struct Truth {
+        std::string origin;
+        std::vector<std::string> chain;
+    };
+    explicit RandomTrees(unsigned seed) : m_random(seed) {
+        for (unsigned n = 0; n < 8; ++n)
+            plant(std::to_string(n), n % 3);
+        std::ranges::shuffle(events, m_random);
+    }
+    std::map<std::string, Truth> truth; // by key
+    std::vector<std::string> events;    // in no order
+
+private:
+    unsigned pick(unsigned n) { return static_cast<unsigned>(m_random() % n); }
+
+    void plant(const std::string& name, unsigned form) {
+        const unsigned at = pick(1'000);
+        if (form == 0) {
+            truth["AKIA" + name] = {"AKIA" + name, {}};
+            grow("AKIA" + name, user("u" + name, "AKIA" + name), at, 8);
+        } else if (form == 1) {
+            const std::string instance = "i-000000000000000" + name;
+            events.push_back(made(at, "AssumeRole", service("ec2.amazonaws.com"), issues("ASIAec2" + name)));
+            truth["ASIAec2" + name] = {instance, {}};
+            grow("ASIAec2" + name, role("app", instance, "ASIAec2" + name, timeAt(at)), at, 8);
+        } else {
+            truth["ASIAold" + name] = {std::string(kUnknownOrigin), {}};
+            grow("ASIAold" + name, role("old", "same", "ASIAold" + name, "2024-04-30T00:00:00Z"), at, 8);
+        }
+    }
+
+    void grow(const std::string& key, const std::string& identity, unsigned second, unsigned hops) {
+        for (unsigned n = 1 + pick(3); n > 0; --n)
+            events.push_back(made(second + pick(50), "GetObject", identity));
+        for (unsigned n = hops == 0 ? 0 : pick(3); n > 0; --n) {
+            const std::string child = "ASIA" + std::to_string(++m_keys);
+            const unsigned at = second + 60 + pick(60);
+            if (pick(5) == 0) { // its issue is missing
+                truth[child] = {std::string(kUnknownOrigin), {}};
+            } else {
+                events.push_back(made(at, "AssumeRole", identity, issues(child)));
+                truth[child] = truth[key];
+                truth[child].chain.push_back(key);
+            }
+            grow(child, role("r" + std::to_string(pick(3)), "same", child, timeAt(at)), at + pick(5), hops - 1);
+        }
+    }
+
+    std::mt19937 m_random;
+    unsigned m_keys = 0;
+};
+
+} // namespace
+
+class TestLineage : public QObject {
+    Q_OBJECT
+private slots:
+    void chainOfRoles();
+    void keyMadeForAnotherUser();
+    void services();
+    void signIns();
+    void failedAttemptsIssueNothing();
+    void copiesOfTwoAccounts();
+    void onlyTheForeignCopy();
+    void cyclesHaveNoHead();
+    void randomTrees_data();
+    void randomTrees();
+};
+
+void TestLineage::chainOfRoles() {
+    const Trail t(made(0, "AssumeRole", user("a", "AKIA1"), issues("ASIA1")) +
+                  made(10, "AssumeRole", role("r", "s", "ASIA1", timeAt(0)), issues("ASIA2")) +
+                  made(20, "GetObject", role("r2", "s", "ASIA2", timeAt(10))));
+    QCOMPARE(t.chain("ASIA2"), std::string("AKIA1 ASIA1 ASIA2"));
+    QCOMPARE(t.origin("ASIA2"), std::string("AKIA1"));
+    QCOMPARE(t.person("ASIA2"), std::string("arn:aws:iam::111111111111:user/a"));
+    QCOMPARE(t.origin("AKIA1"), std::string("AKIA1"));
+    QVERIFY(t.session("AKIA1")->issuedBy == kNoRow);
+    QCOMPARE(t.snapshot->codedText(Column::IssuedAccessKeyId, t.session("ASIA2")->issuedBy), std::string_view("ASIA2"));
+}
+
+void TestLineage::keyMadeForAnotherUser() {
+    const Trail t(made(0, "CreateAccessKey", user("a", "AKIA1"),
+                        ",'responseElements':{'accessKey':{'accessKeyId':'AKIA2','userName':'b'}}") +
+                  made(10, "GetObject", user("b", "AKIA2")));
+    QCOMPARE(t.origin("AKIA2"), std::string("AKIA1"));
+    QCOMPARE(t.person("AKIA2"), std::string("arn:aws:iam::111111111111:user/b")); // no more than the record shows
+}
+
+void TestLineage::services() {
+    const Trail t(made(0, "AssumeRole", service("ec2.amazonaws.com"), issues("ASIA1")) +
+                  made(1, "GetObject", role("app", "i-0123456789abcdef0", "ASIA1", timeAt(0))) +
+                  made(2, "AssumeRole", service("lambda.amazonaws.com"), issues("ASIA2")) +
+                  made(3, "GetObject", role("fn", "fn", "ASIA2", timeAt(2))) +
+                  made(4, "GetObject", role("old", "i-0aaaaaaaaaaaaaaaa", "ASIA3", "2024-04-30T00:00:00Z")));
+    QCOMPARE(t.origin("ASIA1"), std::string("i-0123456789abcdef0"));
+    QCOMPARE(t.origin("ASIA2"), std::string("lambda.amazonaws.com"));
+    QCOMPARE(t.origin("ASIA3"), std::string(kUnknownOrigin)); // a name is no proof
+    QVERIFY(t.person("ASIA1").empty());
+    const RowId byService{t.snapshot->timeOrder()[0]};
+    QVERIFY(t.lineage->sessionOf(*t.snapshot, byService) == kNoSession);
+    QCOMPARE(t.lineage->origin(*t.snapshot, byService), std::string("ec2.amazonaws.com"));
+}
+
+void TestLineage::signIns() {
+    const std::string created = ",'sessionContext':{'attributes':{'creationDate':'";
+    const Trail t(made(100, "ConsoleLogin", user("a", ""), ",'responseElements':{'ConsoleLogin':'Success'}") +
+                  made(110, "GetObject", user("a", "ASIA1") + created + timeAt(103) + "'}}") +   // skew of 3 s
+                  made(120, "GetObject", user("a", "ASIA2") + created + timeAt(110) + "'}}") +   // 10 s: another one
+                  made(130, "ConsoleLogin", user("b", ""), ",'errorMessage':'Failed authentication','responseElements':{'ConsoleLogin':'Failure'}") +
+                  made(140, "GetObject", user("b", "ASIA3") + created + timeAt(130) + "'}}") +
+                  made(150, "GetObject", role("r", "s", "", timeAt(0))));
+    QCOMPARE(t.origin("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
+    QVERIFY(t.session("ASIA1")->issuedBy != kNoRow);
+    QCOMPARE(t.origin("ASIA2"), std::string(kUnknownOrigin));
+    QCOMPARE(t.origin("ASIA3"), std::string(kUnknownOrigin));
+    QCOMPARE(t.origin("AROAr:s@" + timeAt(0)), std::string(kUnknownOrigin)); // a session without a key
+}
+
+void TestLineage::failedAttemptsIssueNothing() {
+    const Trail t(made(0, "AssumeRole", user("a", "AKIA1"), ",'errorCode':'AccessDenied'" + issues("ASIA1")) +
+                  made(10, "GetObject", role("r", "s", "ASIA1", timeAt(0))));
+    QCOMPARE(t.origin("ASIA1"), std::string(kUnknownOrigin));
+}
+
+void TestLineage::copiesOfTwoAccounts() {
+    const std::string shared = ",'sharedEventID':'11111111-2222-4333-8444-555555555555'";
+    const std::string foreign = made(0, "AssumeRole", "'type':'AWSAccount','principalId':'AIDAa','accountId':'111111111111'",
+                                      issues("ASIA1") + shared, "222222222222");
+    const std::string own = made(0, "AssumeRole", user("a", "AKIA1"), issues("ASIA1") + shared);
+    const std::string ownWithoutAnswer = made(0, "AssumeRole", user("a", "AKIA1"), shared);
+    const std::string after = made(10, "GetObject", role("r", "s", "ASIA1", timeAt(0), "222222222222"), {}, "222222222222");
+    for (const std::string& text : {foreign + own + after, own + foreign + after, foreign + ownWithoutAnswer + after}) {
+        const Trail t(text);
+        QCOMPARE(t.origin("ASIA1"), std::string("AKIA1"));
+        QCOMPARE(t.chain("ASIA1"), std::string("AKIA1 ASIA1"));
+    }
+}
+
+void TestLineage::onlyTheForeignCopy() {
+    const std::string copy = made(0, "AssumeRole", "'type':'AWSAccount','principalId':'AROAx:i-0123','accountId':'333333333333'", issues("ASIA1"));
+    const std::string after = made(10, "GetObject", role("r", "s", "ASIA1", timeAt(0)));
+    QCOMPARE(Trail(copy + after).origin("ASIA1"), std::string("AROAx:i-0123 in account 333333333333, whose trail is not loaded"));
+    // The principal is known by another event of its own, with one credential only.
+    const Trail known(copy + after + made(5, "GetObject", role("x", "i-0123", "ASIA9", timeAt(0), "333333333333")));
+    QCOMPARE(known.chain("ASIA1"), std::string("ASIA9 ASIA1"));
+    // With two it cannot be told which.
+    const Trail two(copy + after + made(5, "GetObject", role("x", "i-0123", "ASIA8", timeAt(0), "333333333333")) +
+                    made(6, "GetObject", role("x", "i-0123", "ASIA9", timeAt(0), "333333333333")));
+    QCOMPARE(two.chain("ASIA1"), std::string("ASIA1"));
+}
+
+void TestLineage::cyclesHaveNoHead() {
+    const Trail t(made(0, "AssumeRole", role("r", "s", "ASIA1", timeAt(0)), issues("ASIA2")) +
+                  made(1, "AssumeRole", role("r", "s", "ASIA2", timeAt(0)), issues("ASIA3")) +
+                  made(2, "AssumeRole", role("r", "s", "ASIA3", timeAt(1)), issues("ASIA1")) +
+                  made(3, "AssumeRole", role("r", "s", "ASIA4", timeAt(1)), issues("ASIA4")));
+    for (const char* key : {"ASIA1", "ASIA2", "ASIA3", "ASIA4"})
+        QCOMPARE(t.origin(key), std::string(kUnknownOrigin));
+}
+
+void TestLineage::randomTrees_data() {
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 1; seed <= 12; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+// The same whatever the order in which events stand in their files.
+void TestLineage::randomTrees() {
+    QFETCH(unsigned, seed);
+    const RandomTrees trees(seed);
+    const Folder folder;
+    for (unsigned file = 0; file < 4; ++file) {
+        std::string text;
+        for (std::size_t i = file; i < trees.events.size(); i += 4)
+            text += trees.events[i];
+        folder.write(std::to_string(file) + ".json", text);
+    }
+    const SnapshotPtr snapshot = load(folder.path());
+    QCOMPARE(snapshot->timeOrder().size(), trees.events.size());
+    const auto lineage = *Lineage::build(*snapshot, Checkpoint());
+    QCOMPARE(lineage->sessions().size(), trees.truth.size());
+    for (std::uint32_t i = 0; i < lineage->sessions().size(); ++i) {
+        const Session& session = lineage->session(SessionId{i});
+        const RandomTrees::Truth& expected = trees.truth.at(session.key);
+        QCOMPARE(session.origin, expected.origin);
+        std::vector<std::string> chain;
+        for (const SessionId parent : lineage->parents(SessionId{i}))
+            chain.push_back(lineage->session(parent).key);
+        QCOMPARE(chain, expected.chain);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestLineage)
+#include "tst_lineage.moc"
