@@ -284,7 +284,8 @@ void TestCli::sessions() {
     const json all = json::parse(r.out);
     QCOMPARE(all.size(), std::size_t{1});
     std::vector<std::string> keys;
-    for (const auto& [key, value] : nlohmann::ordered_json::parse(r.out)[0].items())
+    const auto ordered = nlohmann::ordered_json::parse(r.out);
+    for (const auto& [key, value] : ordered[0].items())
         keys.push_back(key);
     QCOMPARE(keys, (std::vector<std::string>{"key", "actor", "person", "origin", "issuedBy", "parents", "first", "last",
                                              "events", "errors", "sourceIPs"}));
