@@ -67,6 +67,10 @@ void Actions::createFilterActions() {
     lists = add(tr("&Lists…"), {}, tr("Named lists of values, as @corp in ip:@corp"));
     networkFiles = add(tr("&Network files…"), {}, tr("Files in MaxMind's DB format: country and network of addresses"));
     forgetNetworkFiles = add(tr("For&get network files"));
+    followSession = add(tr("Follow sess&ion"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                        tr("Who issued the credential of this event, what it did, and what it issued in turn"));
+    nextInSession = add(tr("Ne&xt event of the session"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+    previousInSession = add(tr("Previo&us event of the session"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
     back = add(tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("The filter before this one"));
     back->setIconText(QStringLiteral("◀"));
     forward = add(tr("F&orward"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("The filter after this one"));
@@ -112,7 +116,7 @@ void Actions::createLearning() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, followSession, nextInSession, previousInSession, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -137,6 +141,8 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     go->addAction(foldNoise);
     go->addActions({lists, networkFiles, forgetNetworkFiles});
     go->addMenu(tr("Learning ti&me of first uses"))->addActions(learning->actions());
+    go->addSeparator();
+    go->addActions({followSession, nextInSession, previousInSession});
     go->addSeparator();
     go->addActions({back, forward});
     QMenu* view = bar.addMenu(tr("&View"));

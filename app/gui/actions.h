@@ -40,6 +40,9 @@ public:
     QAction* lists;
     QAction* networkFiles;
     QAction* forgetNetworkFiles;
+    QAction* followSession;
+    QAction* nextInSession;
+    QAction* previousInSession;
     QAction* back;
     QAction* forward;
 

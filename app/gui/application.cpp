@@ -7,6 +7,7 @@
 #include "gui/eventscontroller.h"
 #include "gui/exportcontroller.h"
 #include "gui/filtercontroller.h"
+#include "gui/followcontroller.h"
 #include "gui/groupcontroller.h"
 #include "gui/loadcontroller.h"
 #include "gui/mainwindow.h"
@@ -31,6 +32,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     m_groups = std::make_unique<GroupController>(*m_window, *m_filter, m_settings, columns);
     m_exporting = std::make_unique<ExportController>(*m_window, m_model, columns);
     m_comparing = std::make_unique<CompareController>(*m_window, m_model);
+    m_following = std::make_unique<FollowController>(*m_window, m_model, *m_filter);
     connectControllers();
     connectActions();
     restoreWindowState(*m_window, m_settings);
@@ -38,6 +40,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
 
 // Jobs end before the window they serve.
 Application::~Application() {
+    m_following.reset();
     m_comparing.reset();
     m_exporting.reset();
     m_groups.reset();
@@ -56,6 +59,7 @@ void Application::connectControllers() {
             });
     connect(m_exporting.get(), &ExportController::menuOpening, m_filter.get(), &FilterController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_comparing.get(), &CompareController::addToTableMenu);
+    connect(m_exporting.get(), &ExportController::menuOpening, m_following.get(), &FollowController::addToTableMenu);
     connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
     connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
 }

@@ -22,6 +22,7 @@ class CompareController;
 class EventsController;
 class ExportController;
 class FilterController;
+class FollowController;
 class GroupController;
 class LoadController;
 class MainWindow;
@@ -40,6 +41,7 @@ public:
     FilterController& filtering() { return *m_filter; }
     GroupController& grouping() { return *m_groups; }
     ExportController& exporting() { return *m_exporting; }
+    FollowController& following() { return *m_following; }
     CompareController& comparing() { return *m_comparing; }
     Settings& settings() { return m_settings; }
 
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<GroupController> m_groups;
     std::unique_ptr<ExportController> m_exporting;
     std::unique_ptr<CompareController> m_comparing;
+    std::unique_ptr<FollowController> m_following;
     QString m_screenshot;
 };
 

@@ -9,6 +9,9 @@
 #include "detail/textpage.h"
 #include "gui/actions.h"
 #include "gui/comparecontroller.h"
+#include "gui/filtercontroller.h"
+#include "gui/followcontroller.h"
+#include "language/parser.h"
 #include "start/startpage.h"
 #include "status/problemspane.h"
 #include "timeline/timelineview.h"
@@ -20,6 +23,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
 
 using namespace rastro;
 using namespace rastro::test;
@@ -105,6 +110,41 @@ private slots:
         QVERIFY(pane.model().rowCount() > before);
         pane.close();
         QTRY_VERIFY(!w.application().comparing().comparison());
+    }
+
+    // The bundled story: from the event that stops logging one gesture leads to the leaked key.
+    void aSessionIsFollowed() {
+        WindowFixture w;
+        w.application().filtering().apply(std::get<Expression>(parseFilter("api:StopLogging outcome:ok")));
+        w.application().loading().open(pathsOf(RASTRO_SOURCE_DIR "/resources/sample"));
+        QTRY_VERIFY_WITH_TIMEOUT(w.isIdle() && w.rows() == 1, 20'000);
+        QVERIFY(w.activate());
+        QVERIFY(w.read(0));
+        QTest::keyClick(&w.window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(w.application().following().chain() && w.application().following().chain()->isVisible());
+        FollowWindow& chain = *w.application().following().chain();
+        const auto cell = [&](int row, int section) { return chain.model().index(row, section).data().toString(); };
+        QVERIFY(cell(0, ChainModel::Credential).contains(QLatin1String("AKIARZPUZDIKD7PRKXCQ")));
+        QVERIFY(cell(0, ChainModel::Addresses).contains(QLatin1String("203.0.113.77"))); // the thief's
+        QVERIFY(cell(0, ChainModel::Addresses).contains(QLatin1String("198.51.100.23"))); // and mateo's
+        const int followed = chain.model().followedRow();
+        QVERIFY(cell(followed, ChainModel::Credential).contains(QLatin1String("AKIARZPUZDIKAH3K2JC3")));
+        QTRY_COMPARE(w.rows(), 20); // what it did
+        QTRY_VERIFY(w.isIdle());
+        QVERIFY(w.activate()); // back from the chain
+        QVERIFY(w.read(0));
+        QTest::keyClick(&w.table(), Qt::Key_Period, Qt::ControlModifier);
+        QCOMPARE(w.table().currentIndex().row(), 1);
+        QTest::keyClick(&w.table(), Qt::Key_Comma, Qt::ControlModifier);
+        QCOMPARE(w.table().currentIndex().row(), 0);
+        chain.table().selectRow(0);
+        QTest::keyClick(&chain.table(), Qt::Key_Return);
+        QTRY_VERIFY(w.isIdle() && w.rows() > 100); // what the leaked key did itself
+        for (QPushButton* button : chain.findChildren<QPushButton*>())
+            button->click();
+        QTRY_VERIFY(w.isIdle() && w.rows() > 400); // all that goes back to it
+        QVERIFY(QApplication::clipboard()->text().startsWith(QLatin1String("Origin: AKIARZPUZDIKD7PRKXCQ\n")));
+        chain.close();
     }
 
     void repeatsFold() {

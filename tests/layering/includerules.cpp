@@ -60,7 +60,7 @@ const std::vector<Layer>& layers() {
         {"async", kEngine, {"QtCore", "QtConcurrent"}, {}},
         {"items", engineAnd({"async", "casefile"}), {"QtCore", "QtGui"}, kOnlyInAsync},
         {"views",
-         {"base", "identity", "events", "store", "language", "query", "timeline", "items"},
+         {"base", "identity", "events", "store", "lineage", "language", "query", "timeline", "items"},
          {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"},
          joined(kNotInViews, kOnlyInAsync)},
         {"app/gui",

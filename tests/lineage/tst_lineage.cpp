@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lineage/chain.h"
 #include "lineage/lineage.h"
 
 #include "support/loading.h"
@@ -152,6 +153,7 @@ private slots:
     void cyclesHaveNoHead();
     void randomTrees_data();
     void randomTrees();
+    void chainAsATree();
 };
 
 void TestLineage::chainOfRoles() {
@@ -276,6 +278,28 @@ void TestLineage::randomTrees() {
             chain.push_back(lineage->session(parent).key);
         QCOMPARE(chain, expected.chain);
     }
+}
+
+void TestLineage::chainAsATree() {
+    const Trail t(made(0, "AssumeRole", user("a", "AKIA1"), issues("ASIA1")) +
+                  made(10, "AssumeRole", role("r", "s", "ASIA1", timeAt(0)), issues("ASIA2")) +
+                  made(11, "AssumeRole", role("r", "s", "ASIA1", timeAt(0)), issues("ASIA3")) +
+                  made(20, "GetObject", role("r2", "s", "ASIA2", timeAt(10)), ",'sourceIPAddress':'10.0.0.1','errorCode':'AccessDenied'") +
+                  made(30, "GetObject", role("r3", "s", "ASIA3", timeAt(11)), ",'sourceIPAddress':'10.0.0.2'") +
+                  made(40, "GetObject", user("b", "AKIA9")));
+    const RowId row{t.snapshot->timeOrder()[1]};
+    const auto chain = chainOf(*t.snapshot, *t.lineage, row, Checkpoint());
+    QVERIFY(chain);
+    QCOMPARE(chainText(*t.snapshot, *chain).substr(0, 14), std::string("Origin: AKIA1\n"));
+    std::string lines;
+    for (const ChainLine& line : chain->lines)
+        lines += std::to_string(line.depth) + (line.isFollowed ? "*" : " ") + line.key + " " + std::to_string(line.events) + "/" + std::to_string(line.errors) + "\n";
+    QCOMPARE(lines, std::string("0 AKIA1 1/0\n1*ASIA1 2/0\n2 ASIA2 1/1\n2 ASIA3 1/0\n"));
+    QCOMPARE(chain->lines[3].addresses, std::vector<std::string>{"10.0.0.2"});
+    const Trail services(made(0, "AssumeRole", service("ec2.amazonaws.com"), issues("ASIA1")));
+    const auto none = chainOf(*services.snapshot, *services.lineage, RowId{0}, Checkpoint());
+    QVERIFY(none && none->lines.empty());
+    QCOMPARE(none->origin, std::string("ec2.amazonaws.com"));
 }
 
 QTEST_GUILESS_MAIN(TestLineage)

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/followcontroller.h"
+
+#include "gui/actions.h"
+#include "gui/filtercontroller.h"
+#include "gui/mainwindow.h"
+#include "items/eventtablemodel.h"
+#include "language/unparser.h"
+#include "status/statusline.h"
+#include "table/eventtableview.h"
+
+#include <QMenu>
+
+namespace rastro {
+
+namespace {
+
+// Whether two events were made with one credential: the access key, else the principal and when its session began.
+bool isSameSession(const Snapshot& snapshot, RowId a, RowId b) {
+    const Code key = snapshot.code(Column::IdentityAccessKeyId, a);
+    if (key != snapshot.code(Column::IdentityAccessKeyId, b))
+        return false;
+    return key != kMissing || (snapshot.code(Column::CreationDate, a) != kMissing &&
+                               snapshot.code(Column::CreationDate, a) == snapshot.code(Column::CreationDate, b) &&
+                               snapshot.code(Column::IdentityPrincipalId, a) == snapshot.code(Column::IdentityPrincipalId, b));
+}
+
+} // namespace
+
+FollowController::FollowController(MainWindow& window, const EventTableModel& events, FilterController& filters,
+                                   QObject* parent)
+    : QObject(parent), m_window(window), m_events(events), m_filters(filters) {
+    const Actions& a = m_window.actions();
+    connect(a.followSession, &QAction::triggered, this, &FollowController::follow);
+    connect(a.nextInSession, &QAction::triggered, this, [this] { step(Direction::On); });
+    connect(a.previousInSession, &QAction::triggered, this, [this] { step(Direction::Back); });
+    connect(&m_job, &FollowJob::followed, this, &FollowController::show);
+}
+
+void FollowController::addToTableMenu(QMenu& menu) { menu.addAction(m_window.actions().followSession); }
+
+void FollowController::follow() {
+    const RowId row = m_window.table().currentRow();
+    if (row == kNoRow)
+        m_window.status().setHint(tr("Select an event whose session is to be followed"));
+    else
+        m_job.follow(m_events.snapshot(), row);
+}
+
+// The chain in its window; the table shows the session's events.
+void FollowController::show(const FollowedChain& followed) {
+    if (followed.error)
+        return;
+    if (!m_chain) {
+        m_chain = new FollowWindow(&m_window);
+        m_chain->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_chain, &FollowWindow::sessionActivated, this,
+                [this](const QString& key) { filterFor(Finding::Session, key); });
+        connect(m_chain, &FollowWindow::originActivated, this,
+                [this](const QString& origin) { filterFor(Finding::Origin, origin); });
+    }
+    m_chain->show(followed.snapshot, followed.chain, QString::fromStdString(followed.text));
+    if (const int row = m_chain->model().followedRow(); row >= 0)
+        filterFor(Finding::Session, m_chain->model().index(row, 0).data(ChainModel::KeyRole).toString());
+}
+
+void FollowController::filterFor(Finding finding, const QString& value) {
+    m_filters.apply(equalsTerm(AnyColumn(finding).path(), value.toStdString()));
+}
+
+// Among the events shown.
+void FollowController::step(Direction direction) {
+    const RowId from = m_window.table().currentRow();
+    const int end = direction == Direction::On ? m_events.rowCount() : -1;
+    const int by = static_cast<int>(direction);
+    for (int row = m_window.table().currentIndex().row() + by; from != kNoRow && row != end && row >= 0; row += by) {
+        if (isSameSession(*m_events.snapshot(), from, m_events.rowId(row)))
+            return m_window.table().setCurrentRow(m_events.rowId(row));
+    }
+    m_window.status().setHint(tr("No more events of this session are shown"));
+}
+
+} // namespace rastro
