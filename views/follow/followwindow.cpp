@@ -20,6 +20,8 @@ namespace rastro {
 
 namespace {
 
+constexpr int kPadding = 16; // of each column, so that no id is cut
+
 // The credential that was asked for stands out by weight; ids and times in monospace.
 class ChainDelegate : public QStyledItemDelegate {
 public:
@@ -46,7 +48,7 @@ FollowWindow::FollowWindow(QWidget* parent)
     , m_all(new QPushButton(tr("&Everything of this origin"), this)) {
     setWindowTitle(tr("Credentials of a session"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    resize(1200, 420);
+    resize(1360, 360);
     m_table->setModel(&m_model);
     m_table->setItemDelegate(new ChainDelegate(m_table));
     m_table->setAccessibleName(tr("Chain of credentials"));
@@ -91,6 +93,8 @@ void FollowWindow::show(std::shared_ptr<const Snapshot> snapshot, Chain chain, c
     m_note->setText(note);
     m_model.setChain(std::move(snapshot), std::move(chain));
     m_table->resizeColumnsToContents();
+    for (int section = 0; section < ChainModel::kSections; ++section)
+        m_table->horizontalHeader()->resizeSection(section, m_table->horizontalHeader()->sectionSize(section) + kPadding);
     if (const int row = m_model.followedRow(); row >= 0)
         m_table->selectRow(row);
     m_table->setFocus();
