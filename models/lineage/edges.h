@@ -10,6 +10,7 @@
 #include "store/snapshot.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +24,11 @@ public:
 
     // The event that issued the key, of several copies the one that says most of the caller; kNoRow if none is loaded.
     RowId issuerOfKey(std::string_view accessKeyId) const;
+    // The one event that took this role session at that time, give or take five seconds, and whose answer tells no key;
+    // kNoRow if none is loaded, or several that differ in their caller. arn: arn:aws:sts::…:assumed-role/ROLE/SESSION.
+    RowId roleTaken(const Snapshot& snapshot, std::string_view arn, Micros created) const;
+    // Who switched to a role in the console: the ARN in the event; empty for any other event.
+    std::string_view switchedFrom(RowId row) const;
     // The sign-in of the principal at that time, give or take five seconds; kNoRow if none is loaded.
     RowId signIn(Code principal, Micros created) const;
     // Another account's copy of the event in which the caller is named; kNoRow if there is none.
@@ -39,8 +45,12 @@ private:
         std::size_t operator()(const Identifier& id) const { return static_cast<std::size_t>(id.high ^ id.low * 31); }
     };
     void take(const Snapshot& snapshot, RowId row);
+    void readRecords(const Snapshot& snapshot, const Checkpoint& checkpoint);
     void takeIssued(const Snapshot& snapshot, RowId row, std::string_view key);
 
+    std::vector<RowId> m_unclear; // answers without a key, switches of role: their records tell more
+    std::unordered_map<std::string, std::vector<SignIn>> m_rolesTaken; // by ARN of the session
+    std::unordered_map<std::uint32_t, std::string> m_switchedFrom;     // by row
     std::unordered_map<std::string_view, RowId> m_byKey; // texts of the store's dictionary
     std::vector<std::string_view> m_issued;
     std::unordered_map<std::uint32_t, std::vector<SignIn>> m_signIns; // by code of the principal, in time order

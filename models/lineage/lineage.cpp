@@ -108,6 +108,9 @@ private:
         if (principal != 0 && textOf(m_snapshot, Column::IdentityType, row) != "AWSAccount" &&
             !m_ofPrincipal.try_emplace(principal, session).second)
             m_ofPrincipal[principal] = kNoSession;
+        const std::string_view arn = textOf(m_snapshot, Column::IdentityArn, row);
+        if (!arn.empty() && !m_ofArn.try_emplace(arn, session).second)
+            m_ofArn[arn] = kNoSession;
     }
 
     void findIssuer(Session& session) const {
@@ -115,8 +118,11 @@ private:
         session.issuedBy = key.empty() ? kNoRow : m_edges.issuerOfKey(key);
         if (session.issuedBy == kNoRow && !isLongTerm(key)) {
             const auto created = parseTime(textOf(m_snapshot, Column::CreationDate, session.first));
-            session.issuedBy = m_edges.signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first),
-                                              created.value_or(kNoTime));
+            session.issuedBy = m_edges.roleTaken(m_snapshot, textOf(m_snapshot, Column::IdentityArn, session.first),
+                                                 created.value_or(kNoTime));
+            if (session.issuedBy == kNoRow)
+                session.issuedBy = m_edges.signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first),
+                                                  created.value_or(kNoTime));
         }
     }
 
@@ -124,6 +130,10 @@ private:
         if (session.issuedBy == kNoRow)
             return kNoSession;
         RowId issuer = session.issuedBy;
+        if (const std::string_view from = m_edges.switchedFrom(issuer); !from.empty()) {
+            const auto only = m_ofArn.find(from);
+            return only == m_ofArn.end() ? kNoSession : only->second;
+        }
         if (textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount") {
             const RowId named = m_edges.otherCopy(m_snapshot, issuer);
             if (named == kNoRow) {
@@ -148,7 +158,14 @@ private:
         for (std::size_t i = parents.size(); i-- > 0 && session.person.empty() && !isCycle;)
             session.person = personInRecord(m_snapshot, m_made->session(parents[i]).first);
         if (session.person.empty() && !isCycle && head.issuedBy != kNoRow)
-            session.person = personInRecord(m_snapshot, callerRow(head.issuedBy));
+            session.person = personOfIssuer(head.issuedBy);
+    }
+
+    std::string personOfIssuer(RowId issuer) const {
+        const std::string_view from = m_edges.switchedFrom(issuer);
+        if (from.empty())
+            return personInRecord(m_snapshot, callerRow(issuer));
+        return from.find(":user/") == std::string_view::npos ? std::string() : std::string(from);
     }
 
     // The copy of an issuing event that tells most of its caller.
@@ -164,6 +181,8 @@ private:
         const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
         if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
             return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that
+        if (const std::string_view from = m_edges.switchedFrom(head.issuedBy); !from.empty())
+            return std::string(from);
         const RowId caller = callerRow(head.issuedBy);
         if (textOf(m_snapshot, Column::IdentityType, caller) == "AWSService") {
             const std::string_view instance = sessionName(m_snapshot, head.first);
@@ -177,6 +196,7 @@ private:
     const Edges& m_edges;
     std::shared_ptr<Lineage> m_made;
     std::unordered_map<std::uint32_t, SessionId> m_ofPrincipal;
+    std::unordered_map<std::string_view, SessionId> m_ofArn;
 };
 
 Result<std::shared_ptr<const Lineage>> Lineage::build(const Snapshot& snapshot, const Checkpoint& checkpoint) {

@@ -151,6 +151,9 @@ private slots:
     void copiesOfTwoAccounts();
     void onlyTheForeignCopy();
     void cyclesHaveNoHead();
+    void rolesTakenWithoutAKeyInTheAnswer();
+    void rolesSwitchedTo();
+    void identityProviders();
     void randomTrees_data();
     void randomTrees();
     void chainAsATree();
@@ -246,6 +249,49 @@ void TestLineage::cyclesHaveNoHead() {
                   made(3, "AssumeRole", role("r", "s", "ASIA4", timeAt(1)), issues("ASIA4")));
     for (const char* key : {"ASIA1", "ASIA2", "ASIA3", "ASIA4"})
         QCOMPARE(t.origin(key), std::string(kUnknownOrigin));
+}
+
+void TestLineage::rolesTakenWithoutAKeyInTheAnswer() {
+    const auto taking = [](unsigned second, const std::string& who, const std::string& role) {
+        return made(second, "AssumeRole", who, ",'requestParameters':{'roleArn':'arn:aws:iam::111111111111:role/path/" + role +
+                                                   "','roleSessionName':'s'},'responseElements':null");
+    };
+    const Trail t(taking(100, user("a", "AKIA1"), "r") + made(110, "GetObject", role("r", "s", "ASIA1", timeAt(104))) +
+                  made(120, "GetObject", role("r", "s", "ASIA2", timeAt(110))) +  // ten seconds after: another one
+                  made(130, "GetObject", role("r", "t", "ASIA3", timeAt(100))) +  // another session name
+                  taking(200, user("a", "AKIA1"), "q") + taking(202, user("b", "AKIA2"), "q") +
+                  made(210, "GetObject", role("q", "s", "ASIA4", timeAt(201)))); // one of two: it cannot be told which
+    QCOMPARE(t.chain("ASIA1"), std::string("AKIA1 ASIA1"));
+    for (const char* key : {"ASIA2", "ASIA3", "ASIA4"})
+        QCOMPARE(t.origin(key), std::string(kUnknownOrigin));
+}
+
+void TestLineage::rolesSwitchedTo() {
+    const auto switching = [](const std::string& from) {
+        return made(100, "SwitchRole", role("r", "a", "", "", "222222222222"),
+                    ",'additionalEventData':{'SwitchFrom':'" + from + "'},'responseElements':{'SwitchRole':'Success'}", "222222222222");
+    };
+    const std::string after = made(110, "GetObject", role("r", "a", "ASIA1", timeAt(101), "222222222222"), {}, "222222222222");
+    const Trail alone(switching("arn:aws:iam::111111111111:user/a") + after);
+    QCOMPARE(alone.origin("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
+    QCOMPARE(alone.person("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
+    const Trail both(made(10, "ConsoleLogin", user("a", ""), ",'responseElements':{'ConsoleLogin':'Success'}") +
+                     made(20, "ListBuckets", user("a", "ASIA0") + ",'sessionContext':{'attributes':{'creationDate':'" + timeAt(10) + "'}}") +
+                     switching("arn:aws:iam::111111111111:user/a") + after);
+    QCOMPARE(both.chain("ASIA1"), std::string("ASIA0 ASIA1"));
+    QCOMPARE(both.origin("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
+}
+
+void TestLineage::identityProviders() {
+    const std::string saml = "'type':'SAMLUser','principalId':'abc:joe@example.com','userName':'joe@example.com','identityProvider':'abc'";
+    const std::string web = "'type':'WebIdentityUser','principalId':'oidc:aud:repo:x','userName':'repo:x','identityProvider':'oidc'";
+    const Trail t(made(0, "AssumeRoleWithSAML", saml, issues("ASIA1")) + made(1, "GetObject", role("r", "joe", "ASIA1", timeAt(0))) +
+                  made(2, "AssumeRoleWithWebIdentity", web, issues("ASIA2")) + made(3, "AssumeRole", role("r", "ci", "ASIA2", timeAt(2)), issues("ASIA3")) +
+                  made(4, "GetObject", role("r2", "ci", "ASIA3", timeAt(3))));
+    QVERIFY2(t.origin("ASIA1").find("joe@example.com") != std::string::npos, t.origin("ASIA1").c_str());
+    QVERIFY2(t.person("ASIA1").find("joe@example.com") != std::string::npos, t.person("ASIA1").c_str());
+    QVERIFY2(t.origin("ASIA3").find("repo:x") != std::string::npos, t.origin("ASIA3").c_str());
+    QCOMPARE(t.chain("ASIA3"), std::string("ASIA2 ASIA3"));
 }
 
 void TestLineage::randomTrees_data() {
