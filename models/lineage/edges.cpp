@@ -19,12 +19,21 @@ bool namesCaller(const Snapshot& snapshot, RowId row) {
     return snapshot.codedText(Column::IdentityType, row) != "AWSAccount";
 }
 
-constexpr std::size_t kMostRead = 20'000; // records, one by one
+constexpr std::size_t kMostUnclear = 1'000'000;
 
-// A role taken without a key in the answer, or switched to in the console.
-bool mayTellMore(const Snapshot& snapshot, RowId row, std::string_view issued) {
-    const std::string_view name = snapshot.codedText(Column::EventName, row);
-    return !isFailure(snapshot, row) && (name == "SwitchRole" || (issued.empty() && name.starts_with("AssumeRole")));
+// What a call may be to a chain, by code of its name: asked of every event.
+enum CallFlag : std::uint8_t { kSignInCall = 1, kSwitchCall = 2, kRoleCall = 4 };
+
+std::vector<std::uint8_t> callFlags(const Snapshot& snapshot) {
+    std::vector<std::uint8_t> flags(snapshot.dictionarySize(Column::EventName));
+    for (std::uint32_t code = 1; code < flags.size(); ++code) {
+        const std::string_view name = snapshot.value(Column::EventName, Code{code});
+        flags[code] = name == "ConsoleLogin"         ? kSignInCall
+                      : name == "SwitchRole"         ? kSignInCall | kSwitchCall
+                      : name.starts_with("AssumeRole") ? kRoleCall
+                                                       : 0;
+    }
+    return flags;
 }
 
 // "arn:aws:sts::1:assumed-role/Name/session" of the role's ARN, which may have a path.
@@ -41,8 +50,6 @@ std::string sessionArn(std::string_view roleArn, std::string_view session) {
     return arn + '/' + std::string(session);
 }
 
-bool isSignIn(std::string_view eventName) { return eventName == "ConsoleLogin" || eventName == "SwitchRole"; }
-
 } // namespace
 
 bool isFailure(const Snapshot& snapshot, RowId row) { return snapshot.codedText(Column::Outcome, row) != "ok"; }
@@ -50,34 +57,46 @@ bool isFailure(const Snapshot& snapshot, RowId row) { return snapshot.codedText(
 Result<Edges> Edges::find(const Snapshot& snapshot, const Checkpoint& checkpoint) {
     Edges edges;
     const RowVector& order = snapshot.timeOrder();
+    const std::vector<std::uint8_t> flags = callFlags(snapshot);
     const bool isDone = forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-            edges.take(snapshot, RowId{order[i]});
+        for (std::size_t i = begin; i < end; ++i) {
+            const RowId row{order[i]};
+            const std::uint8_t call = flags[index(snapshot.code(Column::EventName, row))];
+            const bool hasIssued = snapshot.code(Column::IssuedAccessKeyId, row) != kMissing;
+            if ((call != 0 || hasIssued) && !isFailure(snapshot, row)) // few are more than a look at two codes
+                edges.take(snapshot, row, call);
+        }
     });
     if (!isDone)
         return Error{ErrorCode::Cancelled, {}, "the lineage was stopped"};
-    edges.readRecords(snapshot, checkpoint);
     return edges;
 }
 
-void Edges::take(const Snapshot& snapshot, RowId row) {
+void Edges::take(const Snapshot& snapshot, RowId row, std::uint8_t call) {
     const std::string_view issued = snapshot.codedText(Column::IssuedAccessKeyId, row);
-    if (!issued.empty() && !isFailure(snapshot, row))
+    if (!issued.empty())
         takeIssued(snapshot, row, issued);
-    if (isSignIn(snapshot.codedText(Column::EventName, row)) && !isFailure(snapshot, row))
+    if (call & kSignInCall)
         m_signIns[index(snapshot.code(Column::IdentityPrincipalId, row))].push_back({snapshot.time(row), row});
-    if (mayTellMore(snapshot, row, issued) && m_unclear.size() < kMostRead)
+    // A role taken without a key in the answer, or switched to in the console.
+    if (((call & kSwitchCall) || ((call & kRoleCall) && issued.empty())) && m_unclear.size() < kMostUnclear)
         m_unclear.push_back(row);
-    if (snapshot.codedText(Column::Kind, row) == "credential" && snapshot.hasIdentifier(Column::SharedEventId, row) &&
-        namesCaller(snapshot, row))
+    if (snapshot.hasIdentifier(Column::SharedEventId, row) && namesCaller(snapshot, row))
         m_named.try_emplace(snapshot.identifier(Column::SharedEventId, row), row);
 }
 
-void Edges::readRecords(const Snapshot& snapshot, const Checkpoint& checkpoint) {
+bool Edges::readRecords(const Snapshot& snapshot, const std::vector<Micros>& created, const Checkpoint& checkpoint) {
+    const auto isNear = [&](Micros time) {
+        const auto next = std::ranges::lower_bound(created, time - kSkew);
+        return next != created.end() && *next <= time + kSkew;
+    };
     RecordReader reader;
     for (const RowId row : m_unclear) {
         if (checkpoint.isStopRequested())
-            return;
+            return false;
+        const bool isSwitch = snapshot.codedText(Column::EventName, row) == "SwitchRole";
+        if (!isSwitch && (snapshot.time(row) == kNoTime || !isNear(snapshot.time(row))))
+            continue;
         auto bytes = reader.readJson(snapshot, row);
         const auto record = bytes ? json::Tree::parse(std::move(*bytes)) : Result<json::Tree>(bytes.error());
         if (!record)
@@ -91,6 +110,7 @@ void Edges::readRecords(const Snapshot& snapshot, const Checkpoint& checkpoint) 
         if (!arn.empty() && snapshot.codedText(Column::IssuedAccessKeyId, row).empty())
             m_rolesTaken[arn].push_back({snapshot.time(row), row});
     }
+    return true;
 }
 
 RowId Edges::roleTaken(const Snapshot& snapshot, std::string_view arn, Micros created) const {

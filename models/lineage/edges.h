@@ -22,6 +22,10 @@ public:
     // Over the visible rows. Error Cancelled.
     static Result<Edges> find(const Snapshot& snapshot, const Checkpoint& checkpoint);
 
+    // Reads again what the columns leave open: switches of role, and roles taken without a key in the answer within five
+    // seconds of one of these times (ascending), when a credential was made whose issue is not known. False if stopped.
+    bool readRecords(const Snapshot& snapshot, const std::vector<Micros>& created, const Checkpoint& checkpoint);
+
     // The event that issued the key, of several copies the one that says most of the caller; kNoRow if none is loaded.
     RowId issuerOfKey(std::string_view accessKeyId) const;
     // The one event that took this role session at that time, give or take five seconds, and whose answer tells no key;
@@ -44,8 +48,7 @@ private:
     struct IdentifierHash {
         std::size_t operator()(const Identifier& id) const { return static_cast<std::size_t>(id.high ^ id.low * 31); }
     };
-    void take(const Snapshot& snapshot, RowId row);
-    void readRecords(const Snapshot& snapshot, const Checkpoint& checkpoint);
+    void take(const Snapshot& snapshot, RowId row, std::uint8_t call);
     void takeIssued(const Snapshot& snapshot, RowId row, std::string_view key);
 
     std::vector<RowId> m_unclear; // answers without a key, switches of role: their records tell more

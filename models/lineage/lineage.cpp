@@ -56,22 +56,39 @@ std::string personInRecord(const Snapshot& snapshot, RowId row) {
 
 class LineageBuilder {
 public:
-    LineageBuilder(const Snapshot& snapshot, const Edges& edges)
-        : m_snapshot(snapshot), m_edges(edges), m_made(std::make_shared<Lineage>()) {
+    explicit LineageBuilder(const Snapshot& snapshot) : m_snapshot(snapshot), m_made(std::make_shared<Lineage>()) {
         m_made->m_byKey.assign(snapshot.dictionarySize(Column::IdentityAccessKeyId), kNoSession);
     }
 
-    bool collect(const Checkpoint& checkpoint) {
+    void collect(const Checkpoint& checkpoint) {
         const RowVector& order = m_snapshot.timeOrder();
-        return forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+        forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
                 take(RowId{order[i]});
         });
     }
 
+    // By the key that was issued; what that leaves open, by the records.
+    bool findIssuers(Edges& edges, const Checkpoint& checkpoint) {
+        m_edges = &edges;
+        std::vector<Micros> open;
+        for (Session& session : m_made->m_sessions) {
+            const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
+            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(key);
+            if (session.issuedBy == kNoRow && creationOf(session) != kNoTime)
+                open.push_back(creationOf(session));
+        }
+        std::ranges::sort(open);
+        if (!m_edges->readRecords(m_snapshot, open, checkpoint))
+            return false;
+        for (Session& session : m_made->m_sessions) {
+            if (session.issuedBy == kNoRow && creationOf(session) != kNoTime)
+                findIssuer(session);
+        }
+        return true;
+    }
+
     std::shared_ptr<const Lineage> finish() {
-        for (Session& session : m_made->m_sessions)
-            findIssuer(session);
         for (Session& session : m_made->m_sessions)
             session.parent = parentOf(session);
         for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i)
@@ -82,6 +99,8 @@ public:
 private:
     void take(RowId row) {
         const std::uint32_t key = index(m_snapshot.code(Column::IdentityAccessKeyId, row));
+        if (key != 0 && m_made->m_byKey[key] != kNoSession)
+            return; // most rows
         SessionId* known = nullptr;
         if (key != 0 && !textOf(m_snapshot, Column::IdentityAccessKeyId, row).empty())
             known = &m_made->m_byKey[key];
@@ -113,29 +132,29 @@ private:
             m_ofArn[arn] = kNoSession;
     }
 
+    // kNoTime for keys of long standing and where the record tells none.
+    Micros creationOf(const Session& session) const {
+        const bool isOpen = !isLongTerm(textOf(m_snapshot, Column::IdentityAccessKeyId, session.first));
+        return isOpen ? parseTime(textOf(m_snapshot, Column::CreationDate, session.first)).value_or(kNoTime) : kNoTime;
+    }
+
     void findIssuer(Session& session) const {
-        const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
-        session.issuedBy = key.empty() ? kNoRow : m_edges.issuerOfKey(key);
-        if (session.issuedBy == kNoRow && !isLongTerm(key)) {
-            const auto created = parseTime(textOf(m_snapshot, Column::CreationDate, session.first));
-            session.issuedBy = m_edges.roleTaken(m_snapshot, textOf(m_snapshot, Column::IdentityArn, session.first),
-                                                 created.value_or(kNoTime));
-            if (session.issuedBy == kNoRow)
-                session.issuedBy = m_edges.signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first),
-                                                  created.value_or(kNoTime));
-        }
+        const Micros created = creationOf(session);
+        session.issuedBy = m_edges->roleTaken(m_snapshot, textOf(m_snapshot, Column::IdentityArn, session.first), created);
+        if (session.issuedBy == kNoRow)
+            session.issuedBy = m_edges->signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first), created);
     }
 
     SessionId parentOf(const Session& session) const {
         if (session.issuedBy == kNoRow)
             return kNoSession;
         RowId issuer = session.issuedBy;
-        if (const std::string_view from = m_edges.switchedFrom(issuer); !from.empty()) {
+        if (const std::string_view from = m_edges->switchedFrom(issuer); !from.empty()) {
             const auto only = m_ofArn.find(from);
             return only == m_ofArn.end() ? kNoSession : only->second;
         }
         if (textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount") {
-            const RowId named = m_edges.otherCopy(m_snapshot, issuer);
+            const RowId named = m_edges->otherCopy(m_snapshot, issuer);
             if (named == kNoRow) {
                 const auto only = m_ofPrincipal.find(index(m_snapshot.code(Column::IdentityPrincipalId, issuer)));
                 return only == m_ofPrincipal.end() ? kNoSession : only->second;
@@ -162,7 +181,7 @@ private:
     }
 
     std::string personOfIssuer(RowId issuer) const {
-        const std::string_view from = m_edges.switchedFrom(issuer);
+        const std::string_view from = m_edges->switchedFrom(issuer);
         if (from.empty())
             return personInRecord(m_snapshot, callerRow(issuer));
         return from.find(":user/") == std::string_view::npos ? std::string() : std::string(from);
@@ -171,7 +190,7 @@ private:
     // The copy of an issuing event that tells most of its caller.
     RowId callerRow(RowId issuer) const {
         const bool isVague = textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount";
-        const RowId other = isVague ? m_edges.otherCopy(m_snapshot, issuer) : kNoRow;
+        const RowId other = isVague ? m_edges->otherCopy(m_snapshot, issuer) : kNoRow;
         return other == kNoRow ? issuer : other;
     }
 
@@ -181,7 +200,7 @@ private:
         const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
         if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
             return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that
-        if (const std::string_view from = m_edges.switchedFrom(head.issuedBy); !from.empty())
+        if (const std::string_view from = m_edges->switchedFrom(head.issuedBy); !from.empty())
             return std::string(from);
         const RowId caller = callerRow(head.issuedBy);
         if (textOf(m_snapshot, Column::IdentityType, caller) == "AWSService") {
@@ -193,18 +212,24 @@ private:
     }
 
     const Snapshot& m_snapshot;
-    const Edges& m_edges;
+    Edges* m_edges = nullptr;
     std::shared_ptr<Lineage> m_made;
     std::unordered_map<std::uint32_t, SessionId> m_ofPrincipal;
     std::unordered_map<std::string_view, SessionId> m_ofArn;
 };
 
 Result<std::shared_ptr<const Lineage>> Lineage::build(const Snapshot& snapshot, const Checkpoint& checkpoint) {
-    const auto edges = Edges::find(snapshot, checkpoint);
+    Result<Edges> edges = Edges();
+    LineageBuilder builder(snapshot);
+    inParallel(2, [&](unsigned part) { // one looks at what was issued, the other at what was used
+        if (part == 0)
+            builder.collect(checkpoint);
+        else
+            edges = Edges::find(snapshot, checkpoint);
+    });
     if (!edges)
         return edges.error();
-    LineageBuilder builder(snapshot, *edges);
-    if (!builder.collect(checkpoint))
+    if (checkpoint.isStopRequested() || !builder.findIssuers(*edges, checkpoint))
         return Error{ErrorCode::Cancelled, {}, "the lineage was stopped"};
     return builder.finish();
 }
