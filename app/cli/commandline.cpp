@@ -184,6 +184,7 @@ std::string columnsHelp() {
         text += " " + name;
         width += name.size() + 2;
     }
+    text += "\n ";
     for (const FindingInfo& finding : allFindings())
         text += " " + std::string(finding.name);
     return text;

@@ -33,7 +33,7 @@ struct Doings {
             last = time;
         }
         ++events;
-        errors += snapshot.codedText(Column::Outcome, row) != "ok" ? 1 : 0;
+        errors += isFailure(snapshot, row) ? 1 : 0;
         if (const std::string_view address = snapshot.codedText(Column::SourceIPAddress, row); !address.empty())
             sourceIPs.insert(address);
     }

@@ -210,9 +210,10 @@ void EventsController::toggleRun(int row) {
     std::size_t end = place + 1;
     while (end < all.size() && isRunning(end - 1, end))
         ++end;
-    const std::unordered_set<std::uint32_t> run(all.begin() + static_cast<std::ptrdiff_t>(first),
-                                                all.begin() + static_cast<std::ptrdiff_t>(end));
-    std::erase_if(m_open, [&](std::uint32_t open) { return run.contains(open); });
+    std::unordered_set<std::uint32_t> open(m_open.begin(), m_open.end()); // few, while a run may have millions
+    for (std::size_t at = first; at < end && !open.empty(); ++at)
+        open.erase(all[at]);
+    m_open.assign(open.begin(), open.end());
     m_window.table().setCurrentRow(RowId{all[first]});
     fold();
 }

@@ -41,8 +41,7 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const {
         return {};
     const ChainLine& line = m_chain.lines[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
+    case Qt::DisplayRole: // no tool tip: Qt would take text from logs for HTML
         return text(line, index.column());
     case KeyRole:
         return QString::fromStdString(line.key);

@@ -86,7 +86,7 @@ QVariant DiffModel::textOf(const DiffLine& line, int section, int role) const {
 }
 
 QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return section == Field ? tr("Field") : section == Left ? m_left : m_right;
 }
