@@ -318,7 +318,10 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
     if (section >= kFirstPathSection && section < columnCount()) {
         const AnyColumn& path = m_paths[static_cast<std::size_t>(section - kFirstPathSection)];
         const QString name = fromUtf8(role == Qt::DisplayRole ? path.title() : path.name());
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? visibleText(shortened(name, 200)) : QVariant();
+        const QString shown = visibleText(shortened(name, 200));
+        if (role == Qt::ToolTipRole) // as HTML of exactly that text: Qt guesses, and a path is text from logs
+            return QStringLiteral("<p>%1</p>").arg(shown.toHtmlEscaped());
+        return role == Qt::DisplayRole ? shown : QVariant();
     }
     if (role == Qt::AccessibleTextRole && !column)
         return tr("Mark");
