@@ -9,6 +9,20 @@
 
 namespace rastro {
 
+namespace {
+
+#if defined(__linux__)
+constexpr std::size_t kHuge = 2u << 20;
+constexpr std::size_t kPage = 4096;
+
+// What is mapped for so many bytes; 0: they come from the heap.
+std::size_t mappedSize(std::size_t bytes) {
+    return bytes >= kHuge ? (bytes + kPage - 1) / kPage * kPage : 0;
+}
+#endif
+
+} // namespace
+
 void BigMemoryRelease::operator()(char* memory) const {
 #if defined(__linux__)
     if (mappedBytes != 0) {
@@ -21,11 +35,8 @@ void BigMemoryRelease::operator()(char* memory) const {
 
 BigMemory allocateBig(std::size_t bytes) {
 #if defined(__linux__)
-    constexpr std::size_t kHuge = 2u << 20;
-    constexpr std::size_t kPage = 4096;
-    if (bytes >= kHuge) {
+    if (const std::size_t size = mappedSize(bytes); size != 0) {
         // A huge page begins at a multiple of its size: take that much more and give back what is not needed.
-        const std::size_t size = (bytes + kPage - 1) / kPage * kPage;
         void* raw = ::mmap(nullptr, size + kHuge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (raw == MAP_FAILED)
             return {};
@@ -40,6 +51,15 @@ BigMemory allocateBig(std::size_t bytes) {
     }
 #endif
     return BigMemory(new char[bytes], BigMemoryRelease{});
+}
+
+void releaseBig(char* memory, std::size_t bytes) {
+#if defined(__linux__)
+    BigMemoryRelease{mappedSize(bytes)}(memory);
+#else
+    static_cast<void>(bytes);
+    BigMemoryRelease{}(memory);
+#endif
 }
 
 } // namespace rastro

@@ -6,6 +6,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
 
 namespace rastro {
 
@@ -18,5 +21,31 @@ using BigMemory = std::unique_ptr<char[], BigMemoryRelease>;
 
 // At least `bytes`, aligned for any type; null only if the system has no memory left.
 BigMemory allocateBig(std::size_t bytes);
+void releaseBig(char* memory, std::size_t bytes); // what allocateBig(bytes) gave and was taken out of its pointer
+
+// The same for a container of plain values. Elements made without a value are not zeroed: whoever makes a vector of a
+// size fills it.
+template <typename T> struct BigAllocator {
+    static_assert(std::is_trivially_copyable_v<T>);
+    using value_type = T;
+
+    BigAllocator() = default;
+    template <typename U> BigAllocator(const BigAllocator<U>&) {} // NOLINT(google-explicit-constructor): as required of it
+
+    T* allocate(std::size_t count) {
+        BigMemory memory = allocateBig(count * sizeof(T));
+        if (memory == nullptr)
+            throw std::bad_alloc();
+        return static_cast<T*>(static_cast<void*>(memory.release()));
+    }
+    void deallocate(T* memory, std::size_t count) {
+        releaseBig(static_cast<char*>(static_cast<void*>(memory)), count * sizeof(T));
+    }
+    template <typename U> void construct(U* place) { ::new (static_cast<void*>(place)) U; }
+    template <typename U, typename... Args> void construct(U* place, Args&&... args) {
+        ::new (static_cast<void*>(place)) U(std::forward<Args>(args)...);
+    }
+    bool operator==(const BigAllocator&) const { return true; }
+};
 
 } // namespace rastro

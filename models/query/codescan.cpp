@@ -98,8 +98,9 @@ void scanTable(const T* codes, std::uint32_t rows, const std::vector<std::uint8_
 
 CodeSet::CodeSet(std::vector<std::uint8_t> isIn) : m_isIn(std::move(isIn)) {
     m_count = static_cast<std::size_t>(std::accumulate(m_isIn.begin(), m_isIn.end(), std::size_t{0}));
-    for (std::uint32_t code = 0; code < m_isIn.size() && m_count <= kFew; ++code) {
-        if (m_isIn[code] != 0)
+    m_areFewOut = m_count > kFew && m_isIn.size() - m_count <= kFew;
+    for (std::uint32_t code = 0; code < m_isIn.size() && (m_count <= kFew || m_areFewOut); ++code) {
+        if ((m_isIn[code] != 0) != m_areFewOut)
             m_few.push_back(code);
     }
 }
@@ -112,10 +113,12 @@ void CodeSet::scan(const PackedColumn& column, std::uint32_t rows, std::uint64_t
         } else {
             using T = std::remove_const_t<std::remove_pointer_t<decltype(codes)>>;
             if constexpr (sizeof(T) <= 4) { // codes are never wider
-                if (m_count <= kFew)
+                if (m_count <= kFew || m_areFewOut)
                     scanFew<T>(codes, rows, m_few, words);
                 else
                     scanTable<T>(codes, rows, m_isIn, words);
+                for (std::uint32_t at = 0; m_areFewOut && at < rows; at += kWordRows)
+                    words[at / kWordRows] = ~words[at / kWordRows] & bitsBelow(rows - at);
             }
         }
     });

@@ -21,13 +21,15 @@ public:
     bool isEmpty() const { return m_count == 0; }
     CodeSet unitedWith(const CodeSet& other) const;
 
-    // Writes the bits of the chunk's rows to `words`, whole words, bits beyond the rows as zero.
+    // Writes the bits of the chunk's rows to `words`, whole words, bits beyond the rows as zero. What it says of a number
+    // that is no code of the dictionary means nothing.
     void scan(const PackedColumn& column, std::uint32_t rows, std::uint64_t* words) const;
 
 private:
     static constexpr std::size_t kFew = 3; // codes looked for one by one instead of by table
     std::vector<std::uint8_t> m_isIn;
-    std::vector<std::uint32_t> m_few;
+    std::vector<std::uint32_t> m_few; // the codes, or all others
+    bool m_areFewOut = false;
     std::size_t m_count = 0;
 };
 

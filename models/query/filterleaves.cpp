@@ -85,8 +85,11 @@ public:
         if (part.lists.empty())
             return;
         for (std::uint32_t i = 0; i < rows; ++i) {
-            if ((part.entries[i] & OnDemandColumn::kIsList) && listContains(part, part.entries[i]))
-                words[i / kWordRows] |= RowBitmap::Word{1} << (i % kWordRows);
+            if ((part.entries[i] & OnDemandColumn::kIsList) == 0)
+                continue;
+            const RowBitmap::Word bit = RowBitmap::Word{1} << (i % kWordRows);
+            RowBitmap::Word& word = words[i / kWordRows];
+            word = listContains(part, part.entries[i]) ? word | bit : word & ~bit;
         }
     }
     bool contains(std::uint32_t row) const override {
@@ -112,22 +115,62 @@ private:
     CodeSet m_codes;
 };
 
-// A comparison of times: two comparisons a row.
+// The rows of a range of times that is short, or that leaves little out, by their run in the order of time.
+std::shared_ptr<const RowBitmap> runOfTimes(const Snapshot& snapshot, TimeRangeOf times) {
+    constexpr std::size_t kShare = 16; // setting a bit anywhere costs about as much as comparing that many times
+    const RowVector& order = *snapshot.sharedFullTimeOrder();
+    const auto firstAt = [&](Micros time) { // rows without a time stand last
+        return std::partition_point(order.begin(), order.end(), [&](std::uint32_t row) {
+            const Micros mine = snapshot.time(RowId{row});
+            return mine != kNoTime && mine < time;
+        });
+    };
+    const auto from = firstAt(times.from);
+    const auto to = std::max(from, firstAt(times.to));
+    if (order.size() != snapshot.rowCount() || static_cast<std::size_t>(to - from) > order.size() / kShare)
+        return nullptr;
+    auto rows = std::make_shared<RowBitmap>(snapshot.rowCount());
+    std::for_each(from, to, [&](std::uint32_t row) { rows->insert(row); });
+    return rows;
+}
+
+// A comparison of times: one subtraction a row, or a look at the order of time for what is only a small part of it.
 class TimeRangeLeaf final : public FilterLeaf {
 public:
-    TimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times) : m_snapshot(snapshot), m_times(times) {}
+    TimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times)
+        : m_snapshot(snapshot), m_times(times), m_run(runOfTimes(snapshot, times)) {}
     void fill(std::size_t c, RowBitmap::Word* words) const override {
+        if (m_run != nullptr) {
+            std::copy_n(m_run->chunk(c), RowBitmap::kChunkWords, words);
+            return;
+        }
         const Chunk& chunk = m_snapshot.chunk(c);
-        fillByTest(chunk.rows, words, [&](std::uint32_t i) {
-            return (chunk.time[i] >= m_times.from) & (chunk.time[i] < m_times.to) & (chunk.time[i] != kNoTime);
-        });
+        // Of two's complement: a time before the range, or none at all, is beyond its end.
+        const auto from = static_cast<std::uint64_t>(m_times.from);
+        const std::uint64_t span = m_times.to > m_times.from ? static_cast<std::uint64_t>(m_times.to) - from : 0;
+        std::memset(words, 0, RowBitmap::kChunkWords * sizeof(RowBitmap::Word));
+        for (std::uint32_t row = 0; row < chunk.rows; row += kWordRows) {
+            const Micros* time = chunk.time + row;
+            RowBitmap::Word bits = 0;
+            for (std::uint32_t i = 0; i < std::min(kWordRows, chunk.rows - row); ++i)
+                bits |= static_cast<RowBitmap::Word>(static_cast<std::uint64_t>(time[i]) - from < span) << i;
+            words[row / kWordRows] = bits;
+        }
     }
     bool contains(std::uint32_t row) const override { return m_times.contains(m_snapshot.time(RowId{row})); }
-    int cost() const override { return 3; }
+    int cost() const override { return m_run != nullptr ? 0 : 3; }
+    LeafPtr narrowedBy(const FilterLeaf& other) const override {
+        const auto* same = dynamic_cast<const TimeRangeLeaf*>(&other);
+        return same != nullptr ? std::make_unique<const TimeRangeLeaf>(
+                                     m_snapshot, TimeRangeOf{std::max(m_times.from, same->m_times.from),
+                                                             std::min(m_times.to, same->m_times.to)})
+                               : nullptr;
+    }
 
 private:
     const Snapshot& m_snapshot;
     TimeRangeOf m_times;
+    std::shared_ptr<const RowBitmap> m_run;
 };
 
 // The text of a time, or the instant it means. Rows of a file mostly follow each other in time.

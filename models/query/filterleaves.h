@@ -25,6 +25,8 @@ public:
     virtual int cost() const { return 1; } // relative: cheap ones go first
     // One leaf for the rows of either, when both look for values in the same column; else null.
     virtual std::unique_ptr<const FilterLeaf> unitedWith(const FilterLeaf&) const { return nullptr; }
+    // One leaf for the rows of both, when one scan can find them; else null.
+    virtual std::unique_ptr<const FilterLeaf> narrowedBy(const FilterLeaf&) const { return nullptr; }
 };
 
 using LeafPtr = std::unique_ptr<const FilterLeaf>;

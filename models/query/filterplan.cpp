@@ -61,13 +61,15 @@ FilterPlan::Node FilterPlan::nodeOf(const Expression& expression, std::size_t& n
 void FilterPlan::uniteLeaves(Node& node) {
     for (Node& child : node.children)
         uniteLeaves(child);
-    if (node.kind != Expression::Kind::Or)
+    const bool isOr = node.kind == Expression::Kind::Or;
+    if (!isOr && node.kind != Expression::Kind::And)
         return;
     std::vector<Node> left;
     for (Node& child : node.children) {
         LeafPtr united;
         for (std::size_t i = 0; child.leaf != nullptr && i < left.size() && !united; ++i) {
-            if (left[i].leaf != nullptr && (united = left[i].leaf->unitedWith(*child.leaf)))
+            const FilterLeaf* first = left[i].leaf;
+            if (first != nullptr && (united = isOr ? first->unitedWith(*child.leaf) : first->narrowedBy(*child.leaf)))
                 left[i].leaf = united.get();
         }
         if (united)

@@ -76,8 +76,8 @@ bool parallelSort(T* first, std::size_t size, const Less& less, unsigned threads
     return true;
 }
 
-template <typename T, typename Less>
-bool parallelSort(std::vector<T>& v, const Less& less, unsigned threads, const Checkpoint& checkpoint) {
+template <typename T, typename Allocator, typename Less>
+bool parallelSort(std::vector<T, Allocator>& v, const Less& less, unsigned threads, const Checkpoint& checkpoint) {
     return parallelSort(v.data(), v.size(), less, threads, checkpoint);
 }
 

@@ -78,9 +78,9 @@ private:
 
 } // namespace
 
-bool radixSort(const std::vector<std::uint32_t>& rows, ScratchBuffer<std::uint32_t>& codes,
+bool radixSort(const RowVector& rows, ScratchBuffer<std::uint32_t>& codes,
                const std::vector<std::uint32_t>& rankOf, std::uint64_t rankCount, unsigned threads,
-               const Checkpoint& checkpoint, std::vector<std::uint32_t>& sorted) {
+               const Checkpoint& checkpoint, RowVector& sorted) {
     const auto bits = static_cast<unsigned>(std::bit_width(rankCount > 0 ? rankCount - 1 : 0));
     const unsigned passes = std::max(1u, (bits + kMaxBits - 1) / kMaxBits);
     const unsigned step = (bits + passes - 1) / passes;

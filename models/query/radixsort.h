@@ -6,6 +6,7 @@
 
 #include "base/checkpoint.h"
 #include "query/scratch.h"
+#include "store/snapshot.h"
 
 #include <cstdint>
 #include <vector>
@@ -14,8 +15,8 @@ namespace rastro {
 
 // The rows in ascending order of rankOf[code], rows of equal ranks in the order they came. codes[i] belongs to rows[i]
 // and is used as working space; ranks are below rankCount. False if a stop was requested.
-bool radixSort(const std::vector<std::uint32_t>& rows, ScratchBuffer<std::uint32_t>& codes,
+bool radixSort(const RowVector& rows, ScratchBuffer<std::uint32_t>& codes,
                const std::vector<std::uint32_t>& rankOf, std::uint64_t rankCount, unsigned threads,
-               const Checkpoint& checkpoint, std::vector<std::uint32_t>& sorted);
+               const Checkpoint& checkpoint, RowVector& sorted);
 
 } // namespace rastro

@@ -4,6 +4,7 @@
 // Rows are storage (load) order and never move while a load runs; timeOrder() is what views show.
 #pragma once
 
+#include "base/bigmemory.h"
 #include "base/ids.h"
 #include "base/timestamp.h"
 #include "store/chunk.h"
@@ -32,7 +33,7 @@ struct StorePools {
 
 enum class RowState : std::uint8_t { Kept, Duplicate, Replaced /* a summary row whose full record is loaded */ };
 
-using RowVector = std::vector<std::uint32_t>;
+using RowVector = std::vector<std::uint32_t, BigAllocator<std::uint32_t>>; // rows made without a value are not zeroed
 
 class Snapshot {
 public:

@@ -86,7 +86,7 @@ bool addOnDemand(Data& data, Column column) {
 std::optional<Data> readData(const std::string& path) {
     Data data;
     data.snapshot = test::load(path);
-    data.rows = data.snapshot->timeOrder();
+    data.rows.assign(data.snapshot->timeOrder().begin(), data.snapshot->timeOrder().end());
     std::ranges::sort(data.rows);
     RecordReader reader;
     for (const std::uint32_t row : data.rows) {

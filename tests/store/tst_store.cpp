@@ -183,7 +183,7 @@ void TestStore::timeOrderIsThatOfASlowSort() {
             QVERIFY(bool(store.append(sources[random() % 3], rows)));
         }
     };
-    std::vector<std::uint32_t> expected;
+    RowVector expected;
     for (const std::uint32_t more : {0u, 1u, 3000u, 5000u, 100u}) {
         add(more);
         const auto s = store.publish(true);

@@ -238,7 +238,7 @@ void TestTextIndex::goesOnAfterMoreRows() {
         s = Loader(store, {.threads = 2}).load({path}, checkpoint, {});
         QCOMPARE(s->rowCount(), first->rowCount() + i + 1);
         QVERIFY(!index.isComplete(*s));
-        QCOMPARE(ask(index, *s, {"no such text"}).rows.rows(), RowVector{s->rowCount() - 1});
+        QCOMPARE(ask(index, *s, {"no such text"}).rows.rows(), std::vector<std::uint32_t>{s->rowCount() - 1});
         build(index, *s);
         QVERIFY(ask(index, *s, {"later-" + std::to_string(i)}).rows.contains(s->rowCount() - 1));
         QVERIFY(ask(index, *s, {"no such text"}).rows.isEmpty());

@@ -39,7 +39,8 @@ inline std::variant<std::vector<std::uint32_t>, std::string> engineRows(const Sn
     const auto filtered = filterRows(*snapshot, std::get<Expression>(parsed), tools, checkpoint);
     if (!filtered)
         return filtered.error().what;
-    return *pickRows(snapshot->timeOrder(), filtered->rows, 2, checkpoint);
+    const auto rows = pickRows(snapshot->timeOrder(), filtered->rows, 2, checkpoint);
+    return std::vector<std::uint32_t>(rows->begin(), rows->end());
 }
 
 } // namespace rastro::test
