@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/valueranks.h"
 
+#include "base/bigmemory.h"
 #include "query/jsonnumber.h"
 #include "query/mergesort.h"
 
 #include <atomic>
 #include <bit>
 #include <cstring>
+#include <numeric>
 
 namespace rastro {
 
@@ -50,6 +52,38 @@ struct Entry {
     std::uint32_t code;
 };
 
+using Entries = std::vector<Entry, BigAllocator<Entry>>;
+using Texts = std::vector<std::string_view, BigAllocator<std::string_view>>; // by code; only those of present ones are set
+
+constexpr auto hasLowerWord = [](const Entry& a, const Entry& b) { return a.word < b.word; };
+
+// By words; false if a stop was requested. On one thread the bits in which the words differ first deal them out into
+// buckets, which leaves little to compare.
+bool sortWords(Entry* first, std::size_t size, unsigned threads, const Checkpoint& checkpoint) {
+    constexpr unsigned kBits = 11;
+    constexpr std::size_t kWorthIt = 1'024;
+    std::uint64_t differing = 0;
+    for (std::size_t i = 1; i < size; ++i)
+        differing |= first[i].word ^ first[0].word;
+    if (threads > 1 || size < kWorthIt || differing < (1u << kBits))
+        return parallelSort(first, size, hasLowerWord, threads, checkpoint);
+    const auto shift = static_cast<unsigned>(std::bit_width(differing)) - kBits;
+    const auto bucketOf = [shift](const Entry& entry) { return (entry.word >> shift) & ((1u << kBits) - 1); };
+    std::vector<std::uint32_t> ends((1u << kBits) + 1);
+    for (std::size_t i = 0; i < size; ++i)
+        ++ends[bucketOf(first[i]) + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    const Entries entries(first, first + size);
+    for (const Entry& entry : entries)
+        first[ends[bucketOf(entry)]++] = entry;
+    for (std::size_t bucket = 0, begin = 0; bucket + 1 < ends.size(); begin = ends[bucket++]) {
+        if (checkpoint.isStopRequested())
+            return false;
+        std::sort(first + begin, first + ends[bucket], hasLowerWord);
+    }
+    return true;
+}
+
 // Entries that are equal up to `depth`.
 struct Run {
     std::size_t begin;
@@ -61,7 +95,7 @@ struct Run {
 // Sorts values seven bytes at a time: what is equal so far is sorted by its next bytes, level after level.
 class TextRanker {
 public:
-    TextRanker(std::vector<Entry>& entries, const std::vector<std::string_view>& texts, unsigned threads,
+    TextRanker(Entries& entries, const Texts& texts, unsigned threads,
                const Checkpoint& checkpoint)
         : m_entries(entries)
         , m_texts(texts)
@@ -83,31 +117,78 @@ public:
     }
 
 private:
-    static constexpr std::size_t kRunsOfTask = 256; // most runs are pairs
+    static constexpr std::size_t kEntriesOfTask = 4'096;
+    static constexpr std::size_t kSmallRun = 24;
     static constexpr std::size_t kAhead = 16;
+    static constexpr std::size_t kRunsAhead = 3;
 
-    // Big runs one after the other with all threads, small ones many at a time. Gives the runs of the next level.
+    // Runs too big for one of the threads with all of them, one after the other; of the others many at a time. Gives the
+    // runs of the next level.
     std::vector<Run> sortLevel(const std::vector<Run>& level) {
-        std::vector<Run> small;
         std::vector<Run> next;
+        std::vector<Run> shared; // by threads, large ones first
         for (const Run& run : level) {
-            if (run.size() > kBlockRows)
+            if (run.size() > std::max(kBlockRows, m_entries.size() / (2 * std::size_t{m_threads})))
                 sortRun(run, m_threads, next);
             else
-                small.push_back(run);
+                shared.push_back(run);
         }
-        const std::size_t tasks = (small.size() + kRunsOfTask - 1) / kRunsOfTask;
-        const std::size_t perTask = small.size() <= 4 * kRunsOfTask ? 1 : kRunsOfTask;
-        const std::size_t count = perTask == 1 ? small.size() : tasks;
-        std::vector<std::vector<Run>> found(count);
-        forTasks(count, m_threads, m_checkpoint, [&](std::size_t task) {
-            const std::size_t end = std::min((task + 1) * perTask, small.size());
-            for (std::size_t i = task * perTask; i < end; ++i)
-                sortRun(small[i], 1, found[task]);
+        std::ranges::stable_partition(shared, [](const Run& run) { return run.size() > kEntriesOfTask; });
+        std::vector<Slice> tasks; // some runs each
+        for (std::size_t i = 0, begin = 0, entries = 0; i < shared.size(); ++i) {
+            entries += shared[i].size();
+            if (entries >= kEntriesOfTask || i + 1 == shared.size()) {
+                tasks.push_back({begin, i + 1});
+                begin = i + 1;
+                entries = 0;
+            }
+        }
+        std::vector<std::vector<Run>> found(tasks.size());
+        forTasks(tasks.size(), m_threads, m_checkpoint, [&](std::size_t task) {
+            for (std::size_t i = tasks[task].begin; i < tasks[task].end; ++i) {
+                if (i + 2 * kRunsAhead < tasks[task].end)
+                    prefetchPlaces(shared[i + 2 * kRunsAhead]);
+                if (i + kRunsAhead < tasks[task].end)
+                    prefetchTexts(shared[i + kRunsAhead]);
+                shared[i].size() <= kSmallRun ? sortSmall(shared[i]) : sortRun(shared[i], 1, found[task]);
+            }
         });
         for (const std::vector<Run>& runs : found)
             next.insert(next.end(), runs.begin(), runs.end());
         return next;
+    }
+
+    // A run of few entries to its end, by insertion.
+    void sortSmall(const Run& run) {
+        for (std::size_t i = run.begin; i < run.end; ++i) {
+            m_entries[i].word = wordAt(m_texts[m_entries[i].code], run.depth);
+        }
+        const auto compare = [&](const Entry& a, const Entry& b) {
+            if (a.word != b.word)
+                return a.word < b.word ? -1 : 1;
+            if ((a.word & 0xFF) < 8)
+                return 0;
+            return compareFolded(m_texts[a.code].substr(run.depth + 7), m_texts[b.code].substr(run.depth + 7));
+        };
+        for (std::size_t i = run.begin + 1; i < run.end; ++i) {
+            const Entry entry = m_entries[i];
+            std::size_t place = i;
+            for (; place > run.begin && compare(entry, m_entries[place - 1]) < 0; --place)
+                m_entries[place] = m_entries[place - 1];
+            m_entries[place] = entry;
+        }
+        for (std::size_t i = run.begin + 1; i < run.end; ++i)
+            m_isNew[i] = compare(m_entries[i - 1], m_entries[i]) != 0 ? 1 : 0;
+    }
+
+    // The texts lie all over the memory: asks for those of a run ahead of time, first for where they are.
+    void prefetchPlaces(const Run& run) const {
+        for (std::size_t i = run.begin; i < std::min(run.end, run.begin + kSmallRun); ++i)
+            __builtin_prefetch(&m_texts[m_entries[i].code]);
+    }
+    void prefetchTexts(const Run& run) const {
+        for (std::size_t i = run.begin; i < std::min(run.end, run.begin + kSmallRun); ++i)
+            __builtin_prefetch(m_texts[m_entries[i].code].data() + run.depth);
     }
 
     std::string_view textFrom(std::size_t entry, std::size_t depth) const {
@@ -144,7 +225,8 @@ private:
             const Slice slice = sliceOf(run.size(), threads, part);
             const std::size_t end = run.begin + slice.end;
             for (std::size_t i = run.begin + slice.begin; i < end; ++i) {
-                // The texts lie all over the memory: ask for them ahead of time.
+                if (i + 2 * kAhead < end)
+                    __builtin_prefetch(&m_texts[m_entries[i + 2 * kAhead].code]);
                 if (i + kAhead < end)
                     __builtin_prefetch(m_texts[m_entries[i + kAhead].code].data() + run.depth);
                 if (guess > 0)
@@ -162,8 +244,7 @@ private:
         for (std::size_t real = setWords(run, common, threads); real < common; real = setWords(run, common, threads))
             common = real;
         run.depth += common;
-        const auto less = [](const Entry& a, const Entry& b) { return a.word < b.word; };
-        if (parallelSort(m_entries.data() + run.begin, run.size(), less, threads, m_checkpoint))
+        if (sortWords(m_entries.data() + run.begin, run.size(), threads, m_checkpoint))
             cutRuns(run, next);
     }
 
@@ -181,15 +262,15 @@ private:
         }
     }
 
-    std::vector<Entry>& m_entries;
-    const std::vector<std::string_view>& m_texts; // by code
+    Entries& m_entries;
+    const Texts& m_texts; // by code
     unsigned m_threads;
     const Checkpoint& m_checkpoint;
     std::vector<std::uint8_t> m_isNew; // not equal to the entry before it
 };
 
 // Fills the words with the numbers' order; false as soon as a value is none.
-bool readNumbers(std::vector<Entry>& entries, const std::vector<std::string_view>& texts, unsigned threads,
+bool readNumbers(Entries& entries, const Texts& texts, unsigned threads,
                  const Checkpoint& checkpoint) {
     if (entries.empty() || !jsonNumber(texts[entries.front().code]))
         return false;
@@ -211,9 +292,8 @@ bool readNumbers(std::vector<Entry>& entries, const std::vector<std::string_view
     return areNumbers;
 }
 
-bool rankNumbers(std::vector<Entry>& entries, ValueRanks& ranks, unsigned threads, const Checkpoint& checkpoint) {
-    const auto less = [](const Entry& a, const Entry& b) { return a.word < b.word; };
-    if (!parallelSort(entries, less, threads, checkpoint))
+bool rankNumbers(Entries& entries, ValueRanks& ranks, unsigned threads, const Checkpoint& checkpoint) {
+    if (!parallelSort(entries, hasLowerWord, threads, checkpoint))
         return false;
     ranks.areNumbers = true;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -238,18 +318,29 @@ namespace {
 
 // The present values: an entry for each, and the texts by code.
 struct PresentValues {
-    PresentValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf) : texts(isPresent.size()) {
-        entries.reserve(
-            static_cast<std::size_t>(std::ranges::count_if(isPresent, [](std::uint8_t p) { return p != 0; })));
-        for (std::uint32_t code = 0; code < isPresent.size(); ++code) {
-            if (isPresent[code] == 0)
-                continue;
-            entries.push_back({0, code});
-            texts[code] = valueOf(code);
+    PresentValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads) : texts(isPresent.size()) {
+        const unsigned parts = usefulThreads(threads, isPresent.size());
+        std::vector<std::size_t> places(parts + 1); // where each part's entries begin
+        for (unsigned part = 0; part < parts; ++part) {
+            const Slice slice = sliceOf(isPresent.size(), parts, part);
+            places[part + 1] = places[part] + (slice.end - slice.begin) -
+                               static_cast<std::size_t>(std::count(isPresent.begin() + static_cast<std::ptrdiff_t>(slice.begin),
+                                                                   isPresent.begin() + static_cast<std::ptrdiff_t>(slice.end), 0));
         }
+        entries.resize(places[parts]);
+        inParallel(parts, [&](unsigned part) {
+            const Slice slice = sliceOf(isPresent.size(), parts, part);
+            std::size_t place = places[part];
+            for (std::size_t code = slice.begin; code < slice.end; ++code) {
+                if (isPresent[code] == 0)
+                    continue;
+                entries[place++] = {0, static_cast<std::uint32_t>(code)};
+                texts[code] = valueOf(static_cast<std::uint32_t>(code));
+            }
+        });
     }
-    std::vector<Entry> entries;
-    std::vector<std::string_view> texts;
+    Entries entries;
+    Texts texts;
 };
 
 Result<ValueRanks> rankPresent(PresentValues& values, bool mayBeNumbers, unsigned threads, const Checkpoint& checkpoint) {
@@ -268,13 +359,13 @@ Result<ValueRanks> rankPresent(PresentValues& values, bool mayBeNumbers, unsigne
 
 Result<ValueRanks> rankValues(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
                               const Checkpoint& checkpoint) {
-    PresentValues values(isPresent, valueOf);
+    PresentValues values(isPresent, valueOf, threads);
     return rankPresent(values, true, threads, checkpoint);
 }
 
 Result<ValueRanks> rankTexts(std::span<const std::uint8_t> isPresent, const ValueOf& valueOf, unsigned threads,
                              const Checkpoint& checkpoint) {
-    PresentValues values(isPresent, valueOf);
+    PresentValues values(isPresent, valueOf, threads);
     return rankPresent(values, false, threads, checkpoint);
 }
 
