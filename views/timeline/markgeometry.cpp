@@ -29,7 +29,10 @@ public:
     RowCollector(MarkGeometry& geometry, const QRect& row, std::size_t marks)
         : m_geometry(geometry)
         , m_row(row)
-        , m_stampDistance(marks * 2 > static_cast<std::size_t>(row.width()) ? kCrowdedStampDistance : kStampDistance) {}
+        , m_stampDistance(marks * 2 > static_cast<std::size_t>(row.width()) ? kCrowdedStampDistance : kStampDistance) {
+        for (const Kind kind : kAllKinds)
+            m_heights[static_cast<std::size_t>(kind)] = markHeight(kind, row.height());
+    }
     ~RowCollector() {
         for (const MarkTone tone : {MarkTone::Faded, MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
             for (const Kind kind : kAllKinds)
@@ -79,10 +82,10 @@ private:
     }
 
     void flush(MarkTone tone, Kind kind) {
-        const Run run = std::exchange(runOf(tone, kind), Run{});
+        const Run run = runOf(tone, kind);
         if (run.end == kNone || isStamped(kind))
             return;
-        const int height = markHeight(kind, m_row.height());
+        const int height = m_heights[static_cast<std::size_t>(kind)];
         const QRect bar(run.left, m_row.top() + (m_row.height() - height) / 2, run.end - run.left, height);
         barsOf(tone, kind).push_back(bar);
     }
@@ -105,6 +108,7 @@ private:
     MarkGeometry& m_geometry;
     QRect m_row;
     int m_stampDistance;
+    std::array<int, kAllKinds.size()> m_heights{};
     std::array<std::array<Run, kAllKinds.size()>, kMarkTones> m_runs{};
 };
 
@@ -113,9 +117,10 @@ void addRow(MarkGeometry& geometry, const Buckets& buckets, std::size_t bucketRo
     const std::span<const Mark> marks = buckets.marks(bucketRow);
     RowCollector collector(geometry, row, marks.size());
     const bool isOfAxis = isMadeFor(buckets, axis);
+    const int last = axis.width() + kBarWidth;
     for (const Mark& mark : marks) {
         const int x = isOfAxis ? static_cast<int>(mark.column) : stretchedX(buckets, axis, mark);
-        if (x < -kBarWidth || x > axis.width() + kBarWidth)
+        if (x < -kBarWidth || x > last)
             continue;
         collector.add(x, mark.classes.plain(), plain);
         collector.add(x, mark.classes.failed(), MarkTone::Failed);
