@@ -25,7 +25,7 @@ constexpr std::uint32_t kMostBins = 1'000'000;
 constexpr unsigned kMostThreads = 1'024;
 
 const std::map<std::string, Format> kFormats{
-    {"table", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ndjson", Format::Ndjson}};
+    {"table", Format::Table}, {"text", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ndjson", Format::Ndjson}};
 
 AnyColumn columnNamed(const std::string& name) {
     if (auto column = AnyColumn::named(name))
@@ -124,8 +124,8 @@ std::shared_ptr<const NetworkBook> networksIn(const std::vector<std::string>& pa
     return *std::move(book);
 }
 
-// Lists come first, whatever the order of the flags: the library takes options in the order in which they are added.
-void addFilter(CLI::App& command, Selection& selection) {
+// What findings and lists go by.
+void addLists(CLI::App& command, Selection& selection) {
     command
         .add_option_function<std::vector<std::string>>(
             "--list",
@@ -148,6 +148,11 @@ void addFilter(CLI::App& command, Selection& selection) {
             "So long after the first event nothing is called new: a number and s, m, h, d or w; 0s by default")
         ->check(CLI::Validator(checkSpan, ""))
         ->type_name("SPAN");
+}
+
+// Lists come first, whatever the order of the flags: the library takes options in the order in which they are added.
+void addFilter(CLI::App& command, Selection& selection) {
+    addLists(command, selection);
     command
         .add_option_function<std::string>(
             "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text, selection); },
@@ -199,6 +204,9 @@ struct CommandLine {
     CountOptions count;
     HistogramOptions histogram;
     SessionsOptions sessions;
+    ReportOptions briefing;
+    ReportOptions ledger;
+    ReportOptions profile;
     std::function<int()> run;
 
     CommandLine() {
@@ -211,6 +219,9 @@ struct CommandLine {
         addCount();
         addHistogram();
         addSessions();
+        addLedger();
+        addProfile();
+        addBriefing();
     }
 
     // Options: those of one command, which get the common ones when it is complete.
@@ -254,6 +265,29 @@ struct CommandLine {
                             sessions, runSessions);
         addFilter(sub, sessions.selection);
         addFormat(sub, sessions.format, {"table", "json"});
+    }
+
+    void addLedger() {
+        CLI::App& sub = add("ledger", "What the events made, opened, shared or switched off, and whether it is still there", ledger,
+                            runLedger);
+        addFilter(sub, ledger.selection);
+        addFormat(sub, ledger.format, {"text", "json"});
+    }
+
+    void addProfile() {
+        CLI::App& sub = add("profile", "Who or what one key, person, address, account, role or resource is, and all it did", profile,
+                            runProfile);
+        sub.add_option("--of", profile.of, "An access key, address, account, ARN, actor, person, user agent, resource, or field:value")
+            ->required()
+            ->type_name("VALUE");
+        addFilter(sub, profile.selection);
+        addFormat(sub, profile.format, {"text", "json"});
+    }
+
+    void addBriefing() {
+        CLI::App& sub = add("briefing", "What is loaded, its holes, and the first questions with their counts", briefing, runBriefing);
+        addLists(sub, briefing.selection);
+        addFormat(sub, briefing.format, {"text", "json"});
     }
 
     void addQuery() {

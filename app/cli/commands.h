@@ -93,7 +93,18 @@ struct SessionsOptions {
     Selection selection;
 };
 
+// What is told of the events selected.
+struct ReportOptions {
+    Input input;
+    Format format = Format::Table; // text
+    Selection selection;
+    std::string of; // of a profile: whom or what it is about
+};
+
 int runSessions(const SessionsOptions& options);
+int runLedger(const ReportOptions& options);
+int runProfile(const ReportOptions& options);
+int runBriefing(const ReportOptions& options);
 int runSummary(const SummaryOptions& options);
 int runQuery(const QueryOptions& options);
 int runCount(const CountOptions& options);

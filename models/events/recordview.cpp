@@ -72,24 +72,28 @@ void Values::add(std::string text) {
 }
 
 // Recursion is bounded by the nesting limit of the JSON grammar.
-void collectScalars(NodeRef node, std::string_view path, Values& out) {
+void forEachScalar(NodeRef node, std::string_view path, const std::function<void(std::string)>& f) {
     if (!isPresent(node))
         return;
     if (node.node().type == Tree::Type::Array) {
         for (NodeRef element = node.first(); element; element = element.next())
-            collectScalars(element, path, out);
+            forEachScalar(element, path, f);
         return;
     }
     if (node.node().type != Tree::Type::Object) {
         if (path.empty())
-            out.add(node.tree->text(node.at));
+            f(node.tree->text(node.at));
         return;
     }
     const std::size_t dot = path.find('.');
     if (const NodeRef child = path.empty() ? NodeRef{} : childOf(node, path.substr(0, dot)))
-        return collectScalars(child, dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), out);
+        return forEachScalar(child, dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1), f);
     if (const NodeRef inside = unwrapped(node); inside.at != node.at)
-        collectScalars(inside, path, out);
+        forEachScalar(inside, path, f);
+}
+
+void collectScalars(NodeRef node, std::string_view path, Values& out) {
+    forEachScalar(node, path, [&out](std::string text) { out.add(std::move(text)); });
 }
 
 RecordView::RecordView(const Tree& record) : m_record{&record, Tree::root()} {

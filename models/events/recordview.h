@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,6 +77,8 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b); // A–Z only
 NodeRef childOf(NodeRef object, std::string_view key);           // the last of that name, ignoring case
 // The node itself, or what is inside the wrapper EC2 and XML-born services put around values ("items", "content", …).
 NodeRef unwrapped(NodeRef node);
+// f(text) for every scalar at the dotted path, in order, lists and wrappers walked through; nulls are none.
+void forEachScalar(NodeRef node, std::string_view path, const std::function<void(std::string)>& f);
 void collectScalars(NodeRef node, std::string_view path, Values& out);
 
 } // namespace rastro

@@ -109,7 +109,7 @@ std::string joined(const std::vector<std::string>& texts) {
 } // namespace
 
 Result<Chain> chainOf(const Snapshot& snapshot, const Lineage& lineage, RowId row, const Checkpoint& checkpoint) {
-    const SessionId session = lineage.sessionOf(snapshot, row);
+    const SessionId session = lineage.sessionBehind(snapshot, row);
     if (session == kNoSession)
         return Chain{.origin = lineage.origin(snapshot, row)};
     return ChainMaker(snapshot, lineage).make(session, checkpoint);

@@ -57,6 +57,10 @@ std::string personInRecord(const Snapshot& snapshot, RowId row) {
 class LineageBuilder {
 public:
     explicit LineageBuilder(const Snapshot& snapshot) : m_snapshot(snapshot), m_made(std::make_shared<Lineage>()) {
+        for (std::uint32_t code = 1; code < snapshot.dictionarySize(Column::IdentityType); ++code) {
+            if (snapshot.value(Column::IdentityType, Code{code}) == "AWSAccount")
+                m_awsAccount = Code{code};
+        }
         m_made->m_byKey.assign(snapshot.dictionarySize(Column::IdentityAccessKeyId), kNoSession);
     }
 
@@ -91,6 +95,10 @@ public:
     std::shared_ptr<const Lineage> finish() {
         for (Session& session : m_made->m_sessions)
             session.parent = parentOf(session);
+        for (const RowId row : m_copies) {
+            if (const SessionId session = callerOfCopy(row); session != kNoSession)
+                m_made->m_ofCopy.emplace(index(row), session);
+        }
         for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i)
             name(SessionId{i});
         return m_made;
@@ -106,6 +114,8 @@ private:
             known = &m_made->m_byKey[key];
         else if (const std::uint64_t creation = creationKey(m_snapshot, row))
             known = &m_made->m_byCreation.try_emplace(creation, kNoSession).first->second;
+        if (known == nullptr && m_snapshot.code(Column::IdentityType, row) == m_awsAccount)
+            m_copies.push_back(row);
         if (known == nullptr || *known != kNoSession)
             return;
         *known = SessionId{static_cast<std::uint32_t>(m_made->m_sessions.size())};
@@ -148,22 +158,23 @@ private:
     SessionId parentOf(const Session& session) const {
         if (session.issuedBy == kNoRow)
             return kNoSession;
-        RowId issuer = session.issuedBy;
+        const RowId issuer = session.issuedBy;
         if (const std::string_view from = m_edges->switchedFrom(issuer); !from.empty()) {
             const auto only = m_ofArn.find(from);
             return only == m_ofArn.end() ? kNoSession : only->second;
         }
-        if (textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount") {
-            const RowId named = m_edges->otherCopy(m_snapshot, issuer);
-            if (named == kNoRow) {
-                const auto only = m_ofPrincipal.find(index(m_snapshot.code(Column::IdentityPrincipalId, issuer)));
-                return only == m_ofPrincipal.end() ? kNoSession : only->second;
-            }
-            issuer = named;
-        }
-        const SessionId parent = m_made->sessionOf(m_snapshot, issuer);
+        const bool isVague = textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount";
+        const SessionId parent = isVague ? callerOfCopy(issuer) : m_made->sessionOf(m_snapshot, issuer);
         const bool isItself = parent != kNoSession && &m_made->session(parent) == &session;
         return isItself ? kNoSession : parent; // a sign-in stands in the session it opens
+    }
+
+    SessionId callerOfCopy(RowId row) const {
+        const RowId named = m_edges->otherCopy(m_snapshot, row);
+        if (named != kNoRow)
+            return m_made->sessionOf(m_snapshot, named);
+        const auto only = m_ofPrincipal.find(index(m_snapshot.code(Column::IdentityPrincipalId, row)));
+        return only == m_ofPrincipal.end() ? kNoSession : only->second;
     }
 
     // Origin and person, from the head of the chain. Chains that bite their tail have no head.
@@ -216,6 +227,8 @@ private:
     std::shared_ptr<Lineage> m_made;
     std::unordered_map<std::uint32_t, SessionId> m_ofPrincipal;
     std::unordered_map<std::string_view, SessionId> m_ofArn;
+    Code m_awsAccount{0xFFFFFFFFu}; // no row has it unless found
+    std::vector<RowId> m_copies;    // rows that name their caller by principal alone
 };
 
 Result<std::shared_ptr<const Lineage>> Lineage::build(const Snapshot& snapshot, const Checkpoint& checkpoint) {
@@ -255,13 +268,19 @@ std::vector<SessionId> Lineage::parents(SessionId id) const {
     return chain;
 }
 
-std::string Lineage::origin(const Snapshot& snapshot, RowId row) const {
+SessionId Lineage::sessionBehind(const Snapshot& snapshot, RowId row) const {
     const SessionId id = sessionOf(snapshot, row);
+    const auto copy = id == kNoSession ? m_ofCopy.find(rastro::index(row)) : m_ofCopy.end();
+    return copy == m_ofCopy.end() ? id : copy->second;
+}
+
+std::string Lineage::origin(const Snapshot& snapshot, RowId row) const {
+    const SessionId id = sessionBehind(snapshot, row);
     return id != kNoSession ? session(id).origin : callerWithoutSession(snapshot, row);
 }
 
 std::string Lineage::person(const Snapshot& snapshot, RowId row) const {
-    const SessionId id = sessionOf(snapshot, row);
+    const SessionId id = sessionBehind(snapshot, row);
     return id != kNoSession ? session(id).person : personInRecord(snapshot, row);
 }
 

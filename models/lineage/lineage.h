@@ -42,6 +42,9 @@ public:
     const Session& session(SessionId id) const { return m_sessions[index(id)]; }
     // The session whose credential made the event; kNoSession if it was made without one (a service, a failed sign-in).
     SessionId sessionOf(const Snapshot& snapshot, RowId row) const;
+    // The same, and for the copy of an event in another account, which tells no credential, the session that the account
+    // of the caller tells of, or the only one its principal has.
+    SessionId sessionBehind(const Snapshot& snapshot, RowId row) const;
     // From the head of the chain down to the direct parent.
     std::vector<SessionId> parents(SessionId id) const;
 
@@ -56,6 +59,7 @@ private:
     std::vector<Session> m_sessions;
     std::vector<SessionId> m_byKey; // by code of the access key
     std::unordered_map<std::uint64_t, SessionId> m_byCreation; // by codes of principal and time of creation
+    std::unordered_map<std::uint32_t, SessionId> m_ofCopy; // by row
 };
 
 } // namespace rastro

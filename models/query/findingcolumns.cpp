@@ -165,7 +165,8 @@ Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding,
     };
     const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
         for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
-            const SessionId session = lineage.sessionOf(snapshot, RowId{row});
+            const SessionId session = finding == Finding::Session ? lineage.sessionOf(snapshot, RowId{row})
+                                                                  : lineage.sessionBehind(snapshot, RowId{row});
             const std::uint32_t code = session != kNoSession ? bySession[index(session)] : withoutSession(RowId{row});
             builder.set(row, {&code, code != 0 ? std::size_t{1} : std::size_t{0}});
         }

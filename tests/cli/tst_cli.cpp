@@ -67,6 +67,9 @@ private slots:
     void counts();
     void histogram();
     void sessions();
+    void ledger();
+    void profile();
+    void briefing();
     void findings();
     void hostileTextIsEscaped();
     void formulasAreDefused();
@@ -300,6 +303,64 @@ void TestCli::sessions() {
     QVERIFY(leaked[0]["parents"].empty());
     QVERIFY(run({"sessions", sample}).out.find("autoscaling.amazonaws.com") != std::string::npos);
     QCOMPARE(run({"sessions", sample, "-w", "api:NoSuchCall", "-f", "json"}).out, std::string("[]\n"));
+}
+
+// What the stranger left, and what became of it.
+void TestCli::ledger() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    const Ran r = run({"ledger", sample, "-w", "origin:AKIARZPUZDIKD7PRKXCQ", "-f", "json"});
+    QCOMPARE(r.code, 0);
+    const json all = json::parse(r.out);
+    QCOMPARE(all["unread"], json(0));
+    json user;
+    json rights;
+    for (const json& thing : all["things"]) {
+        QCOMPARE(thing["origin"], json("AKIARZPUZDIKD7PRKXCQ"));
+        if (thing["class"] == "user")
+            user = thing;
+        if (thing["state"] == "there" && thing["class"] == "rights")
+            rights = thing;
+    }
+    QCOMPARE(user["thing"], json("svc-backup"));
+    QCOMPARE(user["state"], json("gone"));
+    QCOMPARE(user["made"]["id"], json("dadeb0e5-7da6-46a2-bb05-4f5b7ce1e414"));
+    QCOMPARE(user["end"]["id"], json("4cbc5fc4-631a-49cf-b67a-35829a1770a1"));
+    QCOMPARE(user["used"]["sourceIPs"], json({"203.0.113.140"}));
+    QCOMPARE(rights["thing"], json("arn:aws:iam::aws:policy/ReadOnlyAccess")); // only the forged record says so
+    const std::string text = run({"ledger", sample, "-w", "api:CreateAccessKey"}).out;
+    QVERIFY(text.find("To contain\naccess key AKIARZPUZDIKBQRUH3VK") != std::string::npos);
+    QVERIFY(run({"ledger", sample, "-w", "api:NoSuchCall"}).out.find("nothing made") == 0);
+}
+
+void TestCli::profile() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    QCOMPARE(run({"profile", sample}).code, 2); // of what?
+    const Ran r = run({"profile", sample, "--of", "203.0.113.140", "-f", "json"});
+    QCOMPARE(r.code, 0);
+    const json all = json::parse(r.out);
+    QCOMPARE(all["of"], json("address 203.0.113.140"));
+    QCOMPARE(all["filter"], json("ip:203.0.113.140"));
+    QCOMPARE(all["events"].get<int>(), std::stoi(run({"count", sample, "-w", "ip:203.0.113.140"}).out));
+    for (const char* name : {"time", "addresses", "agents", "accounts", "regions", "services", "actors", "keys", "persons", "origins",
+                             "enumerated", "changed", "took", "denied", "minted", "new"})
+        QVERIFY2(all["sections"][name]["lines"].is_array(), name);
+    QVERIFY(run({"profile", sample, "--of", "svc-backup"}).out.find("shared snap-0c94e1b7f2a58d36e with 999988887777") !=
+            std::string::npos);
+    const json narrowed = json::parse(run({"profile", sample, "--of", "svc-backup", "-w", "api:StopLogging", "-f", "json"}).out);
+    QCOMPARE(narrowed["events"], json(1));
+}
+
+void TestCli::briefing() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    const json all = json::parse(run({"briefing", sample, "-f", "json"}).out);
+    QCOMPARE(all["events"], json(2974));
+    QCOMPARE(all["sections"]["questions"]["lines"][1]["text"], json("console sign-ins without MFA"));
+    QCOMPARE(all["sections"]["questions"]["lines"][1]["events"], json(1));
+    QVERIFY(run({"briefing", sample}).out.find("265 of 282 hours") != std::string::npos);
+    const Folder f;
+    f.write("ours.txt", "999988887777\n123456789012\n210987654321\n");
+    const json known = json::parse(run({"briefing", sample, "--list", "ours=" + q(f.path("ours.txt")), "-f", "json"}).out);
+    QVERIFY(known["sections"]["external"]["lines"].empty());
 }
 
 void TestCli::findings() {

@@ -22,7 +22,7 @@ struct Layer {
 };
 
 const Names kEngine{"base",     "bytes", "identity", "events",   "store",     "ingest", "textindex", "lineage",
-                    "language", "paths", "query",    "timeline", "integrity", "export"};
+                    "language", "paths", "query",    "timeline", "report",    "integrity", "export"};
 
 Names engineAnd(Names more) {
     more.insert(more.end(), kEngine.begin(), kEngine.end());
@@ -54,6 +54,7 @@ const std::vector<Layer>& layers() {
         {"paths", {"base", "language", "store"}, {}, {}},
         {"query", {"base", "identity", "events", "store", "textindex", "lineage", "language", "paths"}, {}, {}},
         {"timeline", {"base", "identity", "events", "store", "language", "query"}, {}, {}},
+        {"report", {"base", "identity", "events", "store", "lineage", "language", "query", "timeline"}, {}, {}},
         {"integrity", {"base", "bytes", "store", "ingest"}, {}, {}},
         {"export", {"base", "events", "store", "language", "paths", "query"}, {}, {}},
         {"casefile", {"base", "store"}, {"QtCore", "QtGui", "QtSql"}, kOnlyInAsync},

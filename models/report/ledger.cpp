@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/ledger.h"
+
+#include "base/parallel.h"
+#include "base/plaintext.h"
+#include "events/calltable.h"
+#include "query/bitmap.h"
+#include "report/ledgerread.h"
+#include "report/useindex.h"
+#include "store/bulkreader.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <map>
+#include <tuple>
+
+namespace rastro {
+
+namespace {
+
+constexpr Micros kLongestSession = Micros{36} * 3'600 * kMicrosPerSecond; // of GetSessionToken and GetFederationToken
+
+Error cancelled() {
+    return Error{ErrorCode::Cancelled, {}, "the ledger was stopped"};
+}
+
+bool isOk(const Snapshot& snapshot, RowId row) {
+    return snapshot.codedText(Column::Outcome, row) == name(Outcome::Ok);
+}
+
+Micros lastTime(const Snapshot& snapshot) {
+    const RowVector& order = snapshot.timeOrder();
+    const auto end = std::partition_point(order.begin(), order.end(),
+                                          [&](std::uint32_t row) { return snapshot.time(RowId{row}) != kNoTime; });
+    return end == order.begin() ? kNoTime : snapshot.time(RowId{*(end - 1)});
+}
+
+// What a thing is known by: class, account, region where that matters, name, what it belongs to.
+using Identity = std::tuple<LedgerClass, std::string, std::string, std::string, std::string>;
+
+class LedgerBuilder {
+public:
+    LedgerBuilder(const Snapshot& snapshot, const RowVector& rows, unsigned threads, Checkpoint& checkpoint)
+        : m_snapshot(snapshot), m_asked(snapshot.rowCount()), m_threads(threads), m_checkpoint(checkpoint), m_end(lastTime(snapshot)) {
+        for (const std::uint32_t row : rows)
+            m_asked.insert(row);
+    }
+
+    Result<Ledger> build() {
+        findRows();
+        if (m_checkpoint.isStopRequested() || !readMakers() || !readEnders())
+            return cancelled();
+        for (const Candidate& candidate : m_candidates)
+            net(RowId{candidate.row}, candidate.record);
+        UseIndex uses(m_snapshot, m_ledger.things);
+        if (!uses.count(m_checkpoint))
+            return cancelled();
+        std::ranges::stable_sort(m_ledger.things, {}, [this](const Thing& thing) {
+            return std::pair(thing.what, m_snapshot.time(thing.made));
+        });
+        std::ranges::stable_sort(m_ledger.sessions, {}, &LiveSession::expires);
+        return std::move(m_ledger);
+    }
+
+private:
+    using Classes = std::uint32_t; // a bit for each LedgerClass
+    static Classes bit(LedgerClass what) { return Classes{1} << static_cast<unsigned>(what); }
+
+    // What a call may do to things of which classes.
+    struct Deeds {
+        Classes makes = 0; // or sets
+        Classes ends = 0;  // or sets anew
+    };
+    struct Candidate {
+        std::uint32_t row;
+        Deeds deeds;
+        bool isRead = false;
+        LedgerRecord record;
+    };
+
+    // By code of the event name.
+    std::vector<Deeds> deedsOfNames() const {
+        std::vector<Deeds> deeds(m_snapshot.dictionarySize(Column::EventName));
+        for (std::uint32_t code = 1; code < deeds.size(); ++code) {
+            const std::string_view called = withoutApiDate(m_snapshot.value(Column::EventName, Code{code}));
+            for (const LedgerCall& call : ledgerCalls()) {
+                if (call.name != called)
+                    continue;
+                if (call.effect != LedgerCall::Effect::Ends)
+                    deeds[code].makes |= bit(call.what);
+                if (call.effect != LedgerCall::Effect::Makes)
+                    deeds[code].ends |= bit(call.what);
+            }
+        }
+        return deeds;
+    }
+
+    // In the order of time: ended things count whoever ended them, sessions only when the rows asked about issued them.
+    void findRows() {
+        const std::vector<Deeds> deedsOf = deedsOfNames();
+        const RowVector& order = m_snapshot.timeOrder();
+        const Micros oldest = m_end == kNoTime ? kNoTime : m_end - kLongestSession;
+        const unsigned parts = usefulThreads(m_threads, order.size());
+        std::vector<std::vector<Candidate>> found(parts);
+        const auto look = [&](unsigned part, std::uint32_t row) {
+            const RowId id{row};
+            Deeds deeds = deedsOf[index(m_snapshot.code(Column::EventName, id))];
+            const bool isAsked = m_asked.contains(row);
+            const bool issues = isAsked && m_snapshot.code(Column::IssuedAccessKeyId, id) != kMissing &&
+                                m_snapshot.time(id) >= oldest;
+            if (!isAsked)
+                deeds.makes = 0;
+            if ((deeds.makes | deeds.ends) == 0 && !issues)
+                return;
+            if (isOk(m_snapshot, id))
+                found[part].push_back({.row = row, .deeds = deeds, .isRead = deeds.makes != 0 || issues});
+        };
+        inParallel(parts, [&](unsigned part) {
+            forBlocks(sliceOf(order.size(), parts, part), m_checkpoint, [&](std::size_t begin, std::size_t last) {
+                for (std::size_t i = begin; i < last; ++i)
+                    look(part, order[i]);
+            });
+        });
+        for (std::vector<Candidate>& part : found)
+            std::ranges::move(part, std::back_inserter(m_candidates));
+    }
+
+    bool readMakers() {
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < m_candidates.size(); ++i) {
+            if (m_candidates[i].isRead)
+                places.push_back(i);
+        }
+        return read(places);
+    }
+
+    // Only what can end something that was made.
+    bool readEnders() {
+        Classes made = 0;
+        std::size_t first = m_candidates.size();
+        for (std::size_t i = m_candidates.size(); i-- > 0;) {
+            for (const Touch& touch : m_candidates[i].record.touches) {
+                if (touch.effect == LedgerCall::Effect::Ends)
+                    continue;
+                made |= bit(touch.what);
+                first = i;
+            }
+        }
+        std::vector<std::size_t> places;
+        for (std::size_t i = first; i < m_candidates.size(); ++i) {
+            if (!m_candidates[i].isRead && (m_candidates[i].deeds.ends & made) != 0)
+                places.push_back(i);
+        }
+        return read(places);
+    }
+
+    bool read(const std::vector<std::size_t>& places) {
+        RowVector rows;
+        for (const std::size_t place : places)
+            rows.push_back(m_candidates[place].row);
+        m_checkpoint.setTotal(m_checkpoint.total() + rows.size());
+        std::atomic<std::uint64_t> unread{0};
+        const bool isDone = readRecordViews(
+            m_snapshot, rows, RecordForm::Json, m_threads, m_checkpoint,
+            [&](unsigned, std::size_t i, const Result<std::string_view>& record) {
+                Candidate& candidate = m_candidates[places[i]];
+                if (!record || !readLedgerRecord(*record, candidate.deeds.makes != 0, candidate.record))
+                    unread.fetch_add(1, std::memory_order_relaxed);
+                m_checkpoint.advance(1);
+            });
+        m_ledger.unreadRows += unread;
+        return isDone;
+    }
+
+    Identity identityOf(RowId row, const Touch& touch) const {
+        const std::string_view service = serviceOfSource(m_snapshot.codedText(Column::EventSource, row));
+        return {touch.what, std::string(m_snapshot.codedText(Column::Account, row)),
+                isRegional(service) ? std::string(m_snapshot.codedText(Column::AwsRegion, row)) : std::string(),
+                touch.thing, touch.of};
+    }
+
+    void net(RowId row, const LedgerRecord& record) {
+        const bool isAsked = m_asked.contains(index(row));
+        for (const Touch& touch : record.touches) {
+            if (touch.effect == LedgerCall::Effect::Ends)
+                close(row, touch, ThingState::Gone);
+            else if (touch.effect == LedgerCall::Effect::Sets && !isAsked)
+                close(row, touch, ThingState::Changed);
+        }
+        if (!isAsked)
+            return;
+        for (const Touch& touch : record.touches) {
+            if (touch.effect != LedgerCall::Effect::Ends)
+                open(row, touch, record);
+        }
+        const Micros expires = expiryOf(record.expiration);
+        if (expires != kNoTime && expires > m_end)
+            m_ledger.sessions.push_back({std::string(m_snapshot.codedText(Column::IssuedAccessKeyId, row)),
+                                         record.sessionActor, row, expires});
+    }
+
+    // One entry for what is made or set several times: of settings the last one counts.
+    void open(RowId row, const Touch& touch, const LedgerRecord& record) {
+        const bool isSetting = touch.effect == LedgerCall::Effect::Sets;
+        std::vector<Open>& known = m_open[identityOf(row, touch)];
+        if (std::ranges::find(known, isSetting, &Open::isSetting) == known.end()) {
+            known.push_back({m_ledger.things.size(), isSetting});
+            m_ledger.things.push_back({.what = touch.what, .thing = touch.thing, .of = touch.of});
+        }
+        Thing& thing = m_ledger.things[std::ranges::find(known, isSetting, &Open::isSetting)->thing];
+        ++thing.times;
+        if (thing.times > 1 && !isSetting)
+            return;
+        thing.made = row;
+        thing.summary = record.summary;
+        thing.deadline = record.deadline;
+    }
+
+    // Things are taken away whatever made them; what is set anew replaces what was set.
+    void close(RowId row, const Touch& touch, ThingState state) {
+        const auto known = m_open.find(identityOf(row, touch));
+        if (known == m_open.end())
+            return;
+        std::erase_if(known->second, [&](const Open& one) {
+            if (state == ThingState::Changed && !one.isSetting)
+                return false;
+            m_ledger.things[one.thing].state = state;
+            m_ledger.things[one.thing].end = row;
+            return true;
+        });
+    }
+
+    struct Open {
+        std::size_t thing;
+        bool isSetting;
+    };
+    const Snapshot& m_snapshot;
+    RowBitmap m_asked;
+    unsigned m_threads;
+    Checkpoint& m_checkpoint;
+    Micros m_end; // of the logs
+    std::vector<Candidate> m_candidates; // in the order of time
+    std::map<Identity, std::vector<Open>> m_open;
+    Ledger m_ledger;
+};
+
+std::string lineOf(const Snapshot& snapshot, const Thing& thing) {
+    std::string line(name(thing.what));
+    line += ' ' + thing.thing;
+    if (!thing.of.empty())
+        line += " of " + thing.of;
+    line += ", account " + std::string(snapshot.codedText(Column::Account, thing.made));
+    line += ", " + std::string(snapshot.codedText(Column::AwsRegion, thing.made));
+    line += ": " + thing.summary + " at " + formatTime(snapshot.time(thing.made)) + " (event " +
+            snapshot.identifierText(Column::EventId, thing.made) + ')';
+    if (thing.uses.events > 0)
+        line += "; used " + std::to_string(thing.uses.events) + " times since, last " + formatTime(thing.uses.last);
+    if (!thing.deadline.empty())
+        line += "; due " + thing.deadline;
+    return escapeControls(line) + '\n';
+}
+
+} // namespace
+
+std::string_view name(ThingState state) {
+    switch (state) {
+    case ThingState::There:
+        return "there";
+    case ThingState::Changed:
+        return "changed";
+    case ThingState::Gone:
+        break;
+    }
+    return "gone";
+}
+
+Result<Ledger> ledgerOf(const Snapshot& snapshot, const RowVector& rows, unsigned threads, Checkpoint& checkpoint) {
+    return LedgerBuilder(snapshot, rows, threads, checkpoint).build();
+}
+
+std::string containText(const Snapshot& snapshot, const Ledger& ledger) {
+    std::string text;
+    for (const Thing& thing : ledger.things) {
+        if (thing.state == ThingState::There)
+            text += lineOf(snapshot, thing);
+    }
+    for (const LiveSession& session : ledger.sessions)
+        text += escapeControls("session " + session.key + (session.actor.empty() ? "" : " of " + session.actor) +
+                               ": expires " + formatTime(session.expires) + ", issued by event " +
+                               snapshot.identifierText(Column::EventId, session.issuedBy)) +
+                '\n';
+    return text;
+}
+
+Micros expiryOf(std::string_view text) {
+    if (text.empty())
+        return kNoTime;
+    if (const auto iso = parseTime(text))
+        return *iso;
+    if (text.size() <= 12 && text.find_first_not_of("0123456789") == std::string_view::npos)
+        return static_cast<Micros>(std::stoll(std::string(text))) * kMicrosPerSecond;
+    constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    CivilTime time;
+    const auto month = std::ranges::find(kMonths, text.substr(0, 3));
+    std::array<char, 3> half{};
+    // The narrow space of newer versions of Java's dates stands before AM and PM.
+    std::string plain(text);
+    for (std::size_t at = plain.find("\xE2\x80\xAF"); at != std::string::npos; at = plain.find("\xE2\x80\xAF"))
+        plain.replace(at, 3, " ");
+    if (month == kMonths.end() || plain.size() > 40 ||
+        std::sscanf(plain.c_str() + 3, " %d, %d, %d:%d:%d %2s", &time.day, &time.year, &time.hour, &time.minute,
+                    &time.second, half.data()) != 6)
+        return kNoTime;
+    time.month = static_cast<int>(month - kMonths.begin()) + 1;
+    const bool isAfternoon = half[0] == 'P';
+    const bool isValid = time.day >= 1 && time.day <= 31 && time.year >= 1970 && time.year <= 9999 && time.hour >= 1 &&
+                         time.hour <= 12 && time.minute >= 0 && time.minute < 60 && time.second >= 0 && time.second < 61;
+    if (!isValid || (!isAfternoon && half[0] != 'A'))
+        return kNoTime;
+    time.hour = time.hour % 12 + (isAfternoon ? 12 : 0);
+    return fromCivil(time);
+}
+
+} // namespace rastro

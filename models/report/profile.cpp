@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/profile.h"
+
+#include "base/parallel.h"
+#include "events/callkind.h"
+#include "language/fields.h"
+#include "language/unparser.h"
+#include "report/deeds.h"
+#include "report/sectionmaker.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace rastro {
+
+namespace {
+
+Error cancelled() {
+    return Error{ErrorCode::Cancelled, {}, "the profile was stopped"};
+}
+
+// What the rows of a profile are told apart by, in one pass.
+struct Split {
+    RowVector reads;
+    RowVector changes; // that ended well, credentials included
+    RowVector takes;   // that ended well
+    RowVector denials;
+    RowVector issues; // that issued a credential
+    std::uint64_t errors = 0;
+};
+
+class Splitter {
+public:
+    explicit Splitter(const Snapshot& snapshot) : m_snapshot(snapshot) {
+        m_kinds.resize(snapshot.dictionarySize(Column::Kind), Kind::Change);
+        for (std::uint32_t code = 1; code < m_kinds.size(); ++code) {
+            const std::string_view value = snapshot.value(Column::Kind, Code{code});
+            m_kinds[code] = *std::ranges::find(kAllKinds, value, [](Kind kind) { return name(kind); });
+        }
+        m_outcomes.resize(snapshot.dictionarySize(Column::Outcome), Outcome::Ok);
+        for (std::uint32_t code = 1; code < m_outcomes.size(); ++code) {
+            const std::string_view value = snapshot.value(Column::Outcome, Code{code});
+            m_outcomes[code] = *std::ranges::find(kAllOutcomes, value, [](Outcome outcome) { return name(outcome); });
+        }
+    }
+
+    void add(Split& split, std::uint32_t row) const {
+        const Kind kind = m_kinds[index(m_snapshot.code(Column::Kind, RowId{row}))];
+        const Outcome outcome = m_outcomes[index(m_snapshot.code(Column::Outcome, RowId{row}))];
+        split.errors += outcome != Outcome::Ok ? 1 : 0;
+        if (kind == Kind::Read)
+            split.reads.push_back(row);
+        if (outcome == Outcome::Denied)
+            split.denials.push_back(row);
+        if (outcome != Outcome::Ok)
+            return;
+        if (kind == Kind::Change || kind == Kind::Credential)
+            split.changes.push_back(row);
+        if (kind == Kind::Take)
+            split.takes.push_back(row);
+        if (m_snapshot.code(Column::IssuedAccessKeyId, RowId{row}) != kMissing)
+            split.issues.push_back(row);
+    }
+
+private:
+    const Snapshot& m_snapshot;
+    std::vector<Kind> m_kinds;
+    std::vector<Outcome> m_outcomes;
+};
+
+Split splitOf(const Snapshot& snapshot, const RowVector& rows, unsigned threads, const Checkpoint& checkpoint) {
+    const Splitter splitter(snapshot);
+    const unsigned parts = usefulThreads(threads, rows.size());
+    std::vector<Split> splits(parts);
+    inParallel(parts, [&](unsigned part) {
+        forBlocks(sliceOf(rows.size(), parts, part), checkpoint, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                splitter.add(splits[part], rows[i]);
+        });
+    });
+    for (unsigned part = 1; part < parts; ++part) {
+        const auto append = [](RowVector& to, const RowVector& from) { to.insert(to.end(), from.begin(), from.end()); };
+        append(splits[0].reads, splits[part].reads);
+        append(splits[0].changes, splits[part].changes);
+        append(splits[0].takes, splits[part].takes);
+        append(splits[0].denials, splits[part].denials);
+        append(splits[0].issues, splits[part].issues);
+        splits[0].errors += splits[part].errors;
+    }
+    return std::move(splits[0]);
+}
+
+// "2026-03-17T14:00:00Z" to the hour, "2026-03-17" to the day: the finest that gives no more lines than wanted.
+struct TimeStep {
+    Micros width;
+    std::size_t shown; // characters of the time
+};
+
+TimeStep stepFor(Micros span, std::size_t most) {
+    constexpr Micros kHour = 3'600 * kMicrosPerSecond;
+    constexpr std::array<TimeStep, 3> kSteps{TimeStep{kHour, 13}, TimeStep{24 * kHour, 10}, TimeStep{30 * 24 * kHour, 10}};
+    for (const TimeStep& step : kSteps) {
+        if (span / step.width < static_cast<Micros>(most))
+            return step;
+    }
+    return {span / static_cast<Micros>(most) + 1, 10};
+}
+
+class ProfileBuilder {
+public:
+    ProfileBuilder(const Snapshot& snapshot, const Subject& subject, const RowVector& rows, const ProfileWish& wish,
+                   OnDemandCache& columns, unsigned threads, Checkpoint& checkpoint)
+        : m_snapshot(snapshot)
+        , m_subject(subject)
+        , m_rows(rows)
+        , m_wish(wish)
+        , m_columns(columns)
+        , m_threads(threads)
+        , m_checkpoint(checkpoint)
+        , m_maker(snapshot, subject.filter, columns, threads, checkpoint) {}
+
+    Result<Report> build() {
+        m_report.subject = m_subject.words;
+        m_report.filter = filterText(m_subject.filter);
+        m_report.events = m_rows.size();
+        const Split split = splitOf(m_snapshot, m_rows, m_threads, m_checkpoint);
+        if (m_checkpoint.isStopRequested())
+            return cancelled();
+        m_report.errors = split.errors;
+        findTimes();
+        m_report.sections.push_back(overTime());
+        const Expression noMore;
+        const Expression reads = columnTerm(Column::Kind, name(Kind::Read));
+        const Expression denied = columnTerm(Column::Outcome, name(Outcome::Denied));
+        const std::vector<AnyColumn> call{Column::EventSource, Column::EventName};
+        const bool isDone = count("addresses", "Addresses", m_rows, {Column::SourceIPAddress}, noMore) &&
+                            count("agents", "User agents", m_rows, {Column::UserAgent}, noMore) &&
+                            count("accounts", "Accounts", m_rows, {Column::Account}, noMore) &&
+                            count("regions", "Regions", m_rows, {Column::AwsRegion}, noMore) &&
+                            count("services", "Services", m_rows, {Column::EventSource}, noMore) &&
+                            count("actors", "Actors", m_rows, {Column::Actor}, noMore) &&
+                            count("keys", "Access keys", m_rows, {Column::IdentityAccessKeyId}, noMore) &&
+                            count("persons", "Persons", m_rows, {AnyColumn(Finding::Person)}, noMore) &&
+                            count("origins", "Origins", m_rows, {AnyColumn(Finding::Origin)}, noMore) &&
+                            count("enumerated", "Enumerated", split.reads, call, reads) && tellChanges(split.changes) &&
+                            tellTakes(split.takes) && count("denied", "Was denied", split.denials, call, denied) &&
+                            tellIssued(split.issues) && tellFirstUses();
+        if (!isDone)
+            return m_error.value_or(cancelled());
+        return std::move(m_report);
+    }
+
+private:
+    void findTimes() {
+        const auto end = std::partition_point(m_rows.begin(), m_rows.end(), [&](std::uint32_t row) {
+            return m_snapshot.time(RowId{row}) != kNoTime;
+        });
+        m_timed = static_cast<std::size_t>(end - m_rows.begin());
+        if (m_timed == 0)
+            return;
+        m_report.first = m_snapshot.time(RowId{m_rows.front()});
+        m_report.last = m_snapshot.time(RowId{m_rows[m_timed - 1]});
+    }
+
+    ReportSection overTime() const {
+        ReportSection section{.name = "time", .title = "Over time"};
+        if (m_timed == 0)
+            return section;
+        const TimeStep step = stepFor(m_report.last - m_report.first, m_wish.mostLines);
+        for (std::size_t from = 0; from < m_timed;) {
+            const Micros begin = m_snapshot.time(RowId{m_rows[from]}) / step.width * step.width;
+            const auto end = std::partition_point(
+                m_rows.begin() + static_cast<std::ptrdiff_t>(from), m_rows.begin() + static_cast<std::ptrdiff_t>(m_timed),
+                [&](std::uint32_t row) { return m_snapshot.time(RowId{row}) < begin + step.width; });
+            const auto to = static_cast<std::size_t>(end - m_rows.begin());
+            Expression range = timeTerm(Comparison::GreaterOrEqual, begin);
+            range = both(range, timeTerm(Comparison::Less, begin + step.width));
+            section.lines.push_back({.text = formatTime(begin).substr(0, step.shown),
+                                     .events = to - from,
+                                     .first = m_snapshot.time(RowId{m_rows[from]}),
+                                     .last = m_snapshot.time(RowId{m_rows[to - 1]}),
+                                     .filter = m_maker.filterWith(range)});
+            from = to;
+        }
+        section.all = section.lines.size();
+        return section;
+    }
+
+    static Expression timeTerm(Comparison comparison, Micros time) {
+        Expression term = equalsTerm(fieldOf(Column::EventTime), formatTime(time));
+        term.term.comparison = comparison;
+        return term;
+    }
+
+    bool count(std::string_view name, std::string_view title, const RowVector& rows, const std::vector<AnyColumn>& by,
+               const Expression& extra) {
+        Result<ReportSection> section = m_maker.counts(name, title, rows, by, m_wish.mostLines, extra);
+        return keep(std::move(section));
+    }
+
+    bool keep(Result<ReportSection> section) {
+        if (!section) {
+            m_error = section.error();
+            return false;
+        }
+        m_report.sections.push_back(std::move(*section));
+        return true;
+    }
+
+    // The records of the first rows that may be read, in their order.
+    std::optional<std::vector<Deed>> read(const RowVector& rows) {
+        const RowVector some(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), m_wish.mostRecords)));
+        auto deeds = readDeeds(m_snapshot, some, m_threads, m_checkpoint);
+        if (!deeds)
+            return std::nullopt;
+        for (const Deed& deed : *deeds)
+            m_report.unreadRows += deed.isRead ? 0 : 1;
+        return deeds;
+    }
+
+    std::string coverNote(std::size_t rows) const {
+        return rows <= m_wish.mostRecords ? std::string()
+                                          : "told of the first " + std::to_string(m_wish.mostRecords) + " of " +
+                                                std::to_string(rows) + " events";
+    }
+
+    // Equal sentences once, in the order of their first event.
+    bool tellChanges(const RowVector& rows) {
+        const auto deeds = read(rows);
+        if (!deeds)
+            return false;
+        ReportSection section{.name = "changed", .title = "Changed", .note = coverNote(rows.size())};
+        std::unordered_map<std::string_view, std::size_t> places;
+        for (const Deed& deed : *deeds) {
+            const auto [at, isNew] = places.try_emplace(deed.summary, section.lines.size());
+            if (isNew)
+                section.lines.push_back({.text = deed.summary, .row = deed.row});
+            addTo(section.lines[at->second], deed.row);
+        }
+        for (ReportLine& line : section.lines)
+            line.filter = filterOfEvents(line);
+        keepMost(section);
+        return keep(std::move(section));
+    }
+
+    // A line of one event is found by its id, one of several by its call.
+    std::string filterOfEvents(const ReportLine& line) const {
+        const std::string id = m_snapshot.text(Column::EventId, line.row);
+        if (line.events == 1 && !id.empty())
+            return filterText(columnTerm(Column::EventId, id));
+        return m_maker.filterWith(both(columnTerm(Column::EventName, m_snapshot.text(Column::EventName, line.row)),
+                                       columnTerm(Column::Outcome, name(Outcome::Ok))));
+    }
+
+    void addTo(ReportLine& line, RowId row) const {
+        const Micros time = m_snapshot.time(row);
+        ++line.events;
+        line.first = line.first == kNoTime ? time : line.first;
+        line.last = time == kNoTime ? line.last : time;
+    }
+
+    void keepMost(ReportSection& section) const {
+        section.all = section.lines.size();
+        section.lines.resize(std::min(section.lines.size(), m_wish.mostLines));
+    }
+
+    // By call and place: bucket and folder, secret, parameter; with the bytes that went out.
+    bool tellTakes(const RowVector& rows) {
+        const auto deeds = read(rows);
+        if (!deeds)
+            return false;
+        struct Taken {
+            ReportLine line;
+            double bytes = 0;
+            bool hasBytes = false;
+        };
+        std::map<std::string, Taken> byPlace;
+        for (const Deed& deed : *deeds) {
+            Taken& taken = byPlace[deed.call + "  " + deed.place];
+            taken.line.row = taken.line.row == kNoRow ? deed.row : taken.line.row;
+            taken.hasBytes = taken.hasBytes || deed.bytesOut;
+            taken.bytes += deed.bytesOut.value_or(0);
+            addTo(taken.line, deed.row);
+        }
+        ReportSection section{.name = "took", .title = "Took", .note = coverNote(rows.size())};
+        for (auto& [place, taken] : byPlace) {
+            taken.line.text = place + (taken.hasBytes ? "  " + std::to_string(static_cast<std::uint64_t>(taken.bytes)) + " bytes" : "");
+            taken.line.filter = filterOfEvents(taken.line);
+            section.lines.push_back(std::move(taken.line));
+        }
+        std::ranges::stable_sort(section.lines, std::greater{}, &ReportLine::events);
+        keepMost(section);
+        return keep(std::move(section));
+    }
+
+    // Each credential issued, and what was done with it.
+    bool tellIssued(const RowVector& rows) {
+        ReportSection section{.name = "minted", .title = "Credentials minted"};
+        std::unordered_map<std::string_view, std::size_t> places;
+        for (const std::uint32_t row : rows) {
+            const std::string_view key = m_snapshot.codedText(Column::IssuedAccessKeyId, RowId{row});
+            if (key.empty() || !places.try_emplace(key, section.lines.size()).second)
+                continue;
+            section.lines.push_back({.text = std::string(key),
+                                     .filter = filterText(columnTerm(Column::IdentityAccessKeyId, key)),
+                                     .row = RowId{row}});
+        }
+        if (!places.empty() && !countUses(section.lines, places))
+            return false;
+        std::ranges::stable_sort(section.lines, std::greater{}, &ReportLine::events);
+        keepMost(section);
+        return keep(std::move(section));
+    }
+
+    bool countUses(std::vector<ReportLine>& lines, const std::unordered_map<std::string_view, std::size_t>& places) const {
+        constexpr std::size_t kNone = SIZE_MAX;
+        std::vector<std::size_t> placeOf(m_snapshot.dictionarySize(Column::IdentityAccessKeyId), kNone);
+        for (std::uint32_t code = 1; code < placeOf.size(); ++code) {
+            if (const auto at = places.find(m_snapshot.value(Column::IdentityAccessKeyId, Code{code})); at != places.end())
+                placeOf[code] = at->second;
+        }
+        const RowVector& order = m_snapshot.timeOrder();
+        return forBlocks({0, order.size()}, m_checkpoint, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const std::size_t place = placeOf[index(m_snapshot.code(Column::IdentityAccessKeyId, RowId{order[i]}))];
+                if (place == kNone)
+                    continue;
+                addTo(lines[place], RowId{order[i]});
+                lines[place].errors += m_snapshot.codedText(Column::Outcome, RowId{order[i]}) == name(Outcome::Ok) ? 0 : 1;
+            }
+        });
+    }
+
+    // Calls, addresses, regions and agents that an actor shows for the first time in what is loaded.
+    bool tellFirstUses() {
+        const auto column = m_columns.column(m_snapshot, AnyColumn(Finding::New), m_threads, m_checkpoint);
+        if (!column) {
+            m_error = column.error();
+            return false;
+        }
+        ReportSection section{.name = "new", .title = "First uses"};
+        for (const std::uint32_t row : m_rows) {
+            (*column)->forEachCode(RowId{row}, [&](Code code) {
+                ++section.all;
+                if (section.lines.size() < m_wish.mostLines)
+                    section.lines.push_back(firstUse((*column)->value(code), RowId{row}));
+            });
+        }
+        return keep(std::move(section));
+    }
+
+    ReportLine firstUse(std::string_view what, RowId row) const {
+        const Column shown = what == "ip"       ? Column::SourceIPAddress
+                             : what == "region" ? Column::AwsRegion
+                             : what == "agent"  ? Column::UserAgent
+                                                : Column::EventName;
+        const std::string id = m_snapshot.text(Column::EventId, row);
+        return {.text = std::string(what) + "  " + m_snapshot.text(shown, row) + "  by " + m_snapshot.text(Column::Actor, row),
+                .events = 1,
+                .first = m_snapshot.time(row),
+                .last = m_snapshot.time(row),
+                .filter = id.empty() ? std::string() : filterText(columnTerm(Column::EventId, id)),
+                .row = row};
+    }
+
+    const Snapshot& m_snapshot;
+    const Subject& m_subject;
+    const RowVector& m_rows;
+    const ProfileWish& m_wish;
+    OnDemandCache& m_columns;
+    unsigned m_threads;
+    Checkpoint& m_checkpoint;
+    SectionMaker m_maker;
+    std::size_t m_timed = 0;
+    std::optional<Error> m_error;
+    Report m_report;
+};
+
+} // namespace
+
+Result<Report> profileOf(const Snapshot& snapshot, const Subject& subject, const RowVector& rows, const ProfileWish& wish,
+                         OnDemandCache& columns, unsigned threads, Checkpoint& checkpoint) {
+    return ProfileBuilder(snapshot, subject, rows, wish, columns, threads, checkpoint).build();
+}
+
+} // namespace rastro
