@@ -13,6 +13,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     createFileActions();
     createEditActions();
     createFilterActions();
+    createReportActions();
     createViewActions();
     createThemes();
     createLearning();
@@ -77,6 +78,15 @@ void Actions::createFilterActions() {
     forward->setIconText(QStringLiteral("▶"));
 }
 
+void Actions::createReportActions() {
+    briefing = add(tr("&Briefing"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+                   tr("What is loaded, its holes, and the first questions"));
+    profile = add(tr("&Profile of…"), QKeySequence(Qt::CTRL | Qt::Key_P),
+                  tr("All that one key, person, address, account, role or resource did"));
+    ledger = add(tr("&Ledger of the events shown"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+                 tr("What they made, opened, shared or switched off, and whether it is still there"));
+}
+
 void Actions::createViewActions() {
     columns = add(tr("&Columns…"), {}, tr("Choose the columns of the table"));
     compactRows = add(tr("C&ompact rows"));
@@ -116,7 +126,7 @@ void Actions::createLearning() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, followSession, nextInSession, previousInSession, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, followSession, nextInSession, previousInSession, briefing, profile, ledger, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -145,6 +155,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     go->addActions({followSession, nextInSession, previousInSession});
     go->addSeparator();
     go->addActions({back, forward});
+    bar.addMenu(tr("&Report"))->addActions({briefing, profile, ledger});
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions(panes);
     view->addSeparator();

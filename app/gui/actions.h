@@ -43,6 +43,9 @@ public:
     QAction* followSession;
     QAction* nextInSession;
     QAction* previousInSession;
+    QAction* briefing;
+    QAction* profile;
+    QAction* ledger;
     QAction* back;
     QAction* forward;
 
@@ -68,6 +71,7 @@ private:
     void createFileActions();
     void createEditActions();
     void createFilterActions();
+    void createReportActions();
     void createViewActions();
     void createThemes();
     void createLearning();

@@ -11,6 +11,7 @@
 #include "gui/groupcontroller.h"
 #include "gui/loadcontroller.h"
 #include "gui/mainwindow.h"
+#include "gui/reportcontroller.h"
 #include "gui/windowstate.h"
 #include "help/helpdialog.h"
 #include "query/servicenoise.h"
@@ -33,6 +34,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     m_exporting = std::make_unique<ExportController>(*m_window, m_model, columns);
     m_comparing = std::make_unique<CompareController>(*m_window, m_model);
     m_following = std::make_unique<FollowController>(*m_window, m_model, *m_filter);
+    m_reporting = std::make_unique<ReportController>(*m_window, m_model, *m_filter, columns);
     connectControllers();
     connectActions();
     restoreWindowState(*m_window, m_settings);
@@ -40,6 +42,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
 
 // Jobs end before the window they serve.
 Application::~Application() {
+    m_reporting.reset();
     m_following.reset();
     m_comparing.reset();
     m_exporting.reset();
@@ -60,6 +63,12 @@ void Application::connectControllers() {
     connect(m_exporting.get(), &ExportController::menuOpening, m_filter.get(), &FilterController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_comparing.get(), &CompareController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_following.get(), &FollowController::addToTableMenu);
+    connect(m_exporting.get(), &ExportController::menuOpening, m_reporting.get(), &ReportController::addToTableMenu);
+    // A briefing is of a load that has ended, and of rows that are on show.
+    connect(m_filter.get(), &FilterController::rowsShown, this, [this] {
+        if (!m_loading->isBusy() && !m_filter->shownOf()->isLoading())
+            m_reporting->brief(m_filter->shownOf());
+    });
     connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
     connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
 }
@@ -151,7 +160,7 @@ void Application::takeScreenshotWhenSettled() {
     timer->setInterval(150);
     auto restCount = std::make_shared<int>(0);
     connect(timer, &QTimer::timeout, this, [this, restCount] {
-        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && m_groups->isSettled() &&
+        const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && m_groups->isSettled() && m_reporting->isSettled() &&
                               !m_qt.activeModalWidget();
         *restCount = isAtRest ? *restCount + 1 : 0;
         if (*restCount >= 4)

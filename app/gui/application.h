@@ -26,6 +26,7 @@ class FollowController;
 class GroupController;
 class LoadController;
 class MainWindow;
+class ReportController;
 
 class Application : public QObject {
     Q_OBJECT
@@ -43,6 +44,7 @@ public:
     ExportController& exporting() { return *m_exporting; }
     FollowController& following() { return *m_following; }
     CompareController& comparing() { return *m_comparing; }
+    ReportController& reporting() { return *m_reporting; }
     Settings& settings() { return m_settings; }
 
 private:
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<ExportController> m_exporting;
     std::unique_ptr<CompareController> m_comparing;
     std::unique_ptr<FollowController> m_following;
+    std::unique_ptr<ReportController> m_reporting;
     QString m_screenshot;
 };
 

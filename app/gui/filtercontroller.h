@@ -51,6 +51,7 @@ public:
     void addToList(const QString& name, const QString& value);
     ListBook& lists() { return m_lists; }
     void useNetworkFiles(const Paths& paths); // in MaxMind's DB format; remembered
+    FilterContext contextNow() const; // lists, and what is now
     const Expression& filter() const { return m_history.current(); }
     bool isIndexing() const { return m_index.isRunning(); }
     bool isSettled() const { return !m_job.isRunning() && !m_facets.isRunning() && !m_typing.isActive(); }
@@ -63,6 +64,7 @@ signals:
     void settled();
     void rowsShown();
     void groupWanted(const rastro::AnyColumn& column);
+    void profileWanted(const QString& of);
 
 private:
     void connectBar();
@@ -72,7 +74,6 @@ private:
     void connectLists();
     SharedRows base() const;
     RowId nearest() const;
-    FilterContext contextNow() const;
     FindingRules rulesNow() const;
     void setRules();
     void showCatalog();

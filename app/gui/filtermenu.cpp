@@ -81,6 +81,10 @@ void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
         QApplication::clipboard()->setText(fromUtf8(filterText(termFor(column, value))));
     });
     addFieldEntries(menu, filters, column, value, before);
+    if (value) {
+        const QString of = fromUtf8(filterText(termFor(column, value)));
+        add(FilterController::tr("Profile of t&his"), [&filters, of] { emit filters.profileWanted(of); });
+    }
     add(FilterController::tr("Face&t this"), [&filters, column] { filters.addFacet(column); });
     menu.insertSeparator(before);
 }

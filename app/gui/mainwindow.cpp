@@ -9,6 +9,7 @@
 #include "groups/grouppane.h"
 #include "gui/actions.h"
 #include "items/groupmodel.h"
+#include "report/reportpane.h"
 #include "start/dropoverlay.h"
 #include "start/startpage.h"
 #include "status/problemspane.h"
@@ -34,7 +35,7 @@ namespace rastro {
 namespace {
 
 constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
-constexpr int kPanesVersion = 4;
+constexpr int kPanesVersion = 5;
 
 QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -57,6 +58,7 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     , m_facets(new FacetPane(this))
     , m_groupModel(new GroupModel(this))
     , m_groups(new GroupPane(m_groupModel, this))
+    , m_report(new ReportPane(this))
     , m_status(new StatusLine(this)) {
     setAcceptDrops(true);
     m_table->setEventModel(events);
@@ -109,6 +111,7 @@ QDockWidget* MainWindow::addPane(const char* name, const QString& title, QWidget
 void MainWindow::createPanes(ProblemsModel* problems) {
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     addPane("detailPane", tr("Event"), m_detail, Qt::RightDockWidgetArea);
@@ -116,13 +119,17 @@ void MainWindow::createPanes(ProblemsModel* problems) {
     addPane("problemsPane", tr("Problems"), new ProblemsPane(problems, this), Qt::BottomDockWidgetArea);
     addPane("facetPane", tr("Facets"), m_facets, Qt::LeftDockWidgetArea);
     addPane("groupPane", tr("Groups"), m_groups, Qt::BottomDockWidgetArea);
+    addPane("reportPane", tr("Report"), m_report, Qt::RightDockWidgetArea);
 }
 
 void MainWindow::placePanes() {
     tabifyDockWidget(m_panes[1], m_panes[2]); // paths and reasons are long
     tabifyDockWidget(m_panes[1], m_panes[4]);
     m_panes[4]->hide();
+    tabifyDockWidget(m_panes[0], m_panes[5]);
+    m_panes[5]->show();
     m_panes[0]->show();
+    m_panes[0]->raise();
     m_panes[1]->show();
     m_panes[2]->hide();
     m_panes[3]->show();
@@ -206,6 +213,22 @@ void MainWindow::showGroups() {
     m_panes[4]->show();
     m_panes[4]->raise();
     m_groups->table().setFocus();
+}
+
+void MainWindow::showDetail() {
+    if (!m_panes[0]->isHidden())
+        m_panes[0]->raise();
+}
+
+void MainWindow::showReport() {
+    m_panes[5]->show();
+    m_panes[5]->raise();
+    m_report->setFocus();
+}
+
+void MainWindow::raiseReport() {
+    if (!m_panes[5]->isHidden())
+        m_panes[5]->raise();
 }
 
 void MainWindow::showFacets() { m_panes[3]->show(); }

@@ -26,6 +26,7 @@ class FacetPane;
 class GroupModel;
 class GroupPane;
 class FilterBar;
+class ReportPane;
 class TimelineView;
 
 class MainWindow : public QMainWindow {
@@ -43,6 +44,7 @@ public:
     FilterBar& filterBar() const { return *m_filter; }
     FacetPane& facets() const { return *m_facets; }
     GroupPane& groups() const { return *m_groups; }
+    ReportPane& report() const { return *m_report; }
     GroupModel& groupModel() const { return *m_groupModel; }
     StatusLine& status() const { return *m_status; }
 
@@ -53,6 +55,9 @@ public:
     void showProblems();
     void showFacets();
     void showGroups();
+    void showDetail();
+    void showReport();  // with the keyboard
+    void raiseReport(); // if its pane is not hidden; nothing else
     void setTrailText(const QString& text);   // what is loaded, in the title
     void setBanner(const QString& text);      // a word above the table; empty: none
     void setDropText(const QString& text);    // what a drop will do
@@ -90,10 +95,11 @@ private:
     FacetPane* m_facets;
     GroupModel* m_groupModel;
     GroupPane* m_groups;
+    ReportPane* m_report;
     StatusLine* m_status;
     QStackedWidget* m_centre = nullptr;
     QLabel* m_banner = nullptr;
-    QList<QDockWidget*> m_panes; // detail, timeline, problems, facets, groups
+    QList<QDockWidget*> m_panes; // detail, timeline, problems, facets, groups, report
     DropOverlay* m_overlay = nullptr;
     QString m_dropText;
     QByteArray m_initialPanes;

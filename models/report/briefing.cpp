@@ -182,7 +182,7 @@ private:
     }
 
     ReportLine lineOf(const Question& question, const RowVector& rows) const {
-        ReportLine line{.text = std::string(question.text), .events = rows.size(), .filter = std::string(question.filter)};
+        ReportLine line{.text = std::string(question.text), .events = rows.size(), .filter = std::string(question.filter), .isQuiet = rows.empty()};
         for (const std::uint32_t row : rows) {
             const Micros time = m_snapshot.time(RowId{row});
             line.first = line.first == kNoTime ? time : line.first;

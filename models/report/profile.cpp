@@ -93,7 +93,7 @@ Split splitOf(const Snapshot& snapshot, const RowVector& rows, unsigned threads,
     return std::move(splits[0]);
 }
 
-// "2026-03-17T14:00:00Z" to the hour, "2026-03-17" to the day: the finest that gives no more lines than wanted.
+// "2026-03-17 14:00" to the hour, "2026-03-17" to the day: the finest that gives no more lines than wanted.
 struct TimeStep {
     Micros width;
     std::size_t shown; // characters of the time
@@ -101,7 +101,7 @@ struct TimeStep {
 
 TimeStep stepFor(Micros span, std::size_t most) {
     constexpr Micros kHour = 3'600 * kMicrosPerSecond;
-    constexpr std::array<TimeStep, 3> kSteps{TimeStep{kHour, 13}, TimeStep{24 * kHour, 10}, TimeStep{30 * 24 * kHour, 10}};
+    constexpr std::array<TimeStep, 3> kSteps{TimeStep{kHour, 16}, TimeStep{24 * kHour, 10}, TimeStep{30 * 24 * kHour, 10}};
     for (const TimeStep& step : kSteps) {
         if (span / step.width < static_cast<Micros>(most))
             return step;
@@ -178,7 +178,9 @@ private:
             const auto to = static_cast<std::size_t>(end - m_rows.begin());
             Expression range = timeTerm(Comparison::GreaterOrEqual, begin);
             range = both(range, timeTerm(Comparison::Less, begin + step.width));
-            section.lines.push_back({.text = formatTime(begin).substr(0, step.shown),
+            std::string shown = formatTime(begin).substr(0, step.shown);
+            std::ranges::replace(shown, 'T', ' ');
+            section.lines.push_back({.text = std::move(shown),
                                      .events = to - from,
                                      .first = m_snapshot.time(RowId{m_rows[from]}),
                                      .last = m_snapshot.time(RowId{m_rows[to - 1]}),

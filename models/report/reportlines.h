@@ -21,6 +21,7 @@ struct ReportLine {
     Micros last = kNoTime;
     std::string filter;  // shows them; empty: no filter can
     RowId row = kNoRow;  // the one event it is about, if it is one
+    bool isQuiet = false; // nothing to act upon: none were found, or what it tells of is gone
 };
 
 struct ReportSection {

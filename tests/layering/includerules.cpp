@@ -61,7 +61,7 @@ const std::vector<Layer>& layers() {
         {"async", kEngine, {"QtCore", "QtConcurrent"}, {}},
         {"items", engineAnd({"async", "casefile"}), {"QtCore", "QtGui"}, kOnlyInAsync},
         {"views",
-         {"base", "identity", "events", "store", "lineage", "language", "query", "timeline", "items"},
+         {"base", "identity", "events", "store", "lineage", "language", "query", "timeline", "report", "items"},
          {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport"},
          joined(kNotInViews, kOnlyInAsync)},
         {"app/gui",
