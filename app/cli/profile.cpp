@@ -23,7 +23,7 @@ int runProfile(const ReportOptions& options) {
                       const auto mine = pickRows(rows, found->rows, trail.threads, stop);
                       if (!mine)
                           return mine.error();
-                      const ProfileWish all{.mostRecords = SIZE_MAX, .mostLines = 1'000};
+                      const ProfileWish all{.mostRecords = SIZE_MAX, .mostFiles = SIZE_MAX, .mostLines = 1'000};
                       auto profile = profileOf(*trail.snapshot, *subject, *mine, all, columns, trail.threads, stop);
                       if (!profile)
                           return profile.error();

@@ -97,7 +97,7 @@ void ReportController::make(ReportKind kind, const QString& of) {
     m_pane.setBusy(kind == ReportKind::Briefing ? tr("Looking through what is loaded…")
                    : kind == ReportKind::Ledger ? tr("Looking for what these events left behind…")
                                                 : tr("Looking for %1…").arg(visibleText(shortened(of, 100))));
-    m_job.make({kind, m_filters.shownOf(), of.toStdString(), m_filters.shownRows(), m_filters.contextNow()});
+    m_job.make({.kind = kind, .snapshot = m_filters.shownOf(), .of = of.toStdString(), .rows = m_filters.shownRows(), .context = m_filters.contextNow()});
 }
 
 void ReportController::show(const ReportOutcome& outcome) {
@@ -105,8 +105,12 @@ void ReportController::show(const ReportOutcome& outcome) {
         m_pane.setProblem(visibleText(fromUtf8(outcome.error->what)));
         return;
     }
-    m_pane.show(titleOf(outcome), outcome.report);
+    m_pane.show(titleOf(outcome), outcome.report, outcome.isComplete ? ReportPane::Place::Kept : ReportPane::Place::Top);
     m_pane.setAppendix(fromUtf8(outcome.text));
+    if (outcome.report.isPartial && !outcome.isComplete) { // what is quick is shown at once, the rest follows
+        m_pane.setBusy(titleOf(outcome) + u' ' + tr("Reading the rest…"));
+        m_job.make({.kind = outcome.kind, .snapshot = outcome.snapshot, .of = outcome.of, .isComplete = true, .context = m_filters.contextNow()});
+    }
 }
 
 void ReportController::showEvents(const QString& filter, quint32 row) {

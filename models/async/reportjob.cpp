@@ -29,7 +29,10 @@ Result<Report> profile(const ReportWish& wish, OnDemandCache& columns, unsigned 
     const auto rows = pickRows(wish.snapshot->timeOrder(), found->rows, threads, checkpoint);
     if (!rows)
         return rows.error();
-    return profileOf(*wish.snapshot, *subject, *rows, {}, columns, threads, checkpoint);
+    ProfileWish most;
+    if (wish.isComplete)
+        most.mostRecords = most.mostFiles = SIZE_MAX;
+    return profileOf(*wish.snapshot, *subject, *rows, most, columns, threads, checkpoint);
 }
 
 } // namespace
@@ -43,10 +46,13 @@ ReportJob::~ReportJob() = default;
 
 void ReportJob::make(ReportWish wish) {
     m_newest.start([columns = m_columns, wish = std::move(wish)](Checkpoint& checkpoint) -> ReportOutcomePtr {
-        const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+        const unsigned all = std::max(1u, std::thread::hardware_concurrency());
+        const unsigned threads = wish.kind == ReportKind::Briefing ? (all + 1) / 2 : all; // nobody waits for a briefing
         auto outcome = std::make_shared<ReportOutcome>();
         outcome->kind = wish.kind;
         outcome->snapshot = wish.snapshot;
+        outcome->of = wish.of;
+        outcome->isComplete = wish.isComplete;
         Result<Report> made = Report();
         if (wish.kind == ReportKind::Ledger) {
             const auto ledger = ledgerOf(*wish.snapshot, *wish.rows, threads, checkpoint);

@@ -22,6 +22,7 @@ struct ReportWish {
     ReportKind kind = ReportKind::Briefing;
     std::shared_ptr<const Snapshot> snapshot;
     std::string of;                        // of a profile
+    bool isComplete = false;               // of a profile: all its records are read, however long that takes
     std::shared_ptr<const RowVector> rows; // of a ledger: the events it is of
     FilterContext context;
 };
@@ -29,6 +30,8 @@ struct ReportWish {
 struct ReportOutcome {
     ReportKind kind = ReportKind::Briefing;
     std::shared_ptr<const Snapshot> snapshot;
+    std::string of; // of a profile
+    bool isComplete = false;
     Report report;
     std::string text; // of a ledger: what to contain, for pasting
     std::optional<Error> error;

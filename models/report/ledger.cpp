@@ -127,6 +127,10 @@ private:
             std::ranges::move(part, std::back_inserter(m_candidates));
     }
 
+    std::uint32_t accountOf(const Candidate& candidate) const {
+        return index(m_snapshot.code(Column::Account, RowId{candidate.row}));
+    }
+
     bool readMakers() {
         std::vector<std::size_t> places;
         for (std::size_t i = 0; i < m_candidates.size(); ++i) {
@@ -136,21 +140,21 @@ private:
         return read(places);
     }
 
-    // Only what can end something that was made.
+    // Only what can end something that was made, in its account.
     bool readEnders() {
-        Classes made = 0;
+        std::vector<Classes> made(m_snapshot.dictionarySize(Column::Account)); // by code of the account
         std::size_t first = m_candidates.size();
         for (std::size_t i = m_candidates.size(); i-- > 0;) {
             for (const Touch& touch : m_candidates[i].record.touches) {
                 if (touch.effect == LedgerCall::Effect::Ends)
                     continue;
-                made |= bit(touch.what);
+                made[accountOf(m_candidates[i])] |= bit(touch.what);
                 first = i;
             }
         }
         std::vector<std::size_t> places;
         for (std::size_t i = first; i < m_candidates.size(); ++i) {
-            if (!m_candidates[i].isRead && (m_candidates[i].deeds.ends & made) != 0)
+            if (!m_candidates[i].isRead && (m_candidates[i].deeds.ends & made[accountOf(m_candidates[i])]) != 0)
                 places.push_back(i);
         }
         return read(places);

@@ -10,6 +10,8 @@ namespace rastro {
 
 namespace {
 
+constexpr std::size_t kMostLines = 1'000; // of a section; how many there are is told
+
 std::string sentence(const Snapshot& snapshot, const Thing& thing) {
     std::string text(name(thing.state));
     text += ": " + thing.thing + (thing.of.empty() ? "" : " of " + thing.of) + ". " +
@@ -46,6 +48,10 @@ Report ledgerReport(const Snapshot& snapshot, const Ledger& ledger) {
         if (report.sections.empty() || report.sections.back().name != name(thing.what))
             report.sections.push_back({.name = std::string(name(thing.what)), .title = std::string(title(thing.what))});
         ReportSection& section = report.sections.back();
+        ++section.all;
+        ++report.events;
+        if (section.lines.size() == kMostLines)
+            continue;
         const Micros made = snapshot.time(thing.made);
         section.lines.push_back({.text = sentence(snapshot, thing),
                                  .events = thing.uses.events,
@@ -54,8 +60,6 @@ Report ledgerReport(const Snapshot& snapshot, const Ledger& ledger) {
                                  .filter = filterOf(snapshot, thing),
                                  .row = thing.made,
                                  .isQuiet = thing.state != ThingState::There});
-        section.all = section.lines.size();
-        ++report.events;
     }
     ReportSection contain{.name = "sessions", .title = "Sessions that have not expired when the logs end"};
     for (const LiveSession& session : ledger.sessions)

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace rastro {
 
@@ -212,9 +213,26 @@ private:
         return true;
     }
 
-    // The records of the first rows that may be read, in their order.
-    std::optional<std::vector<Deed>> read(const RowVector& rows) {
-        const RowVector some(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), m_wish.mostRecords)));
+    // The first rows that may be read.
+    RowVector readable(const RowVector& rows) const {
+        RowVector some;
+        std::unordered_set<std::uint32_t> files;
+        for (const std::uint32_t row : rows) {
+            files.insert(index(m_snapshot.source(RowId{row})));
+            if (some.size() == m_wish.mostRecords || files.size() > m_wish.mostFiles)
+                break;
+            some.push_back(row);
+        }
+        return some;
+    }
+
+    // Their records, in their order; the section says if there are more.
+    std::optional<std::vector<Deed>> read(const RowVector& rows, ReportSection& section) {
+        const RowVector some = readable(rows);
+        if (some.size() < rows.size()) {
+            section.note = "told of the first " + std::to_string(some.size()) + " of " + std::to_string(rows.size()) + " events";
+            m_report.isPartial = true;
+        }
         auto deeds = readDeeds(m_snapshot, some, m_threads, m_checkpoint);
         if (!deeds)
             return std::nullopt;
@@ -223,18 +241,12 @@ private:
         return deeds;
     }
 
-    std::string coverNote(std::size_t rows) const {
-        return rows <= m_wish.mostRecords ? std::string()
-                                          : "told of the first " + std::to_string(m_wish.mostRecords) + " of " +
-                                                std::to_string(rows) + " events";
-    }
-
     // Equal sentences once, in the order of their first event.
     bool tellChanges(const RowVector& rows) {
-        const auto deeds = read(rows);
+        ReportSection section{.name = "changed", .title = "Changed"};
+        const auto deeds = read(rows, section);
         if (!deeds)
             return false;
-        ReportSection section{.name = "changed", .title = "Changed", .note = coverNote(rows.size())};
         std::unordered_map<std::string_view, std::size_t> places;
         for (const Deed& deed : *deeds) {
             const auto [at, isNew] = places.try_emplace(deed.summary, section.lines.size());
@@ -271,7 +283,8 @@ private:
 
     // By call and place: bucket and folder, secret, parameter; with the bytes that went out.
     bool tellTakes(const RowVector& rows) {
-        const auto deeds = read(rows);
+        ReportSection section{.name = "took", .title = "Took"};
+        const auto deeds = read(rows, section);
         if (!deeds)
             return false;
         struct Taken {
@@ -287,7 +300,6 @@ private:
             taken.bytes += deed.bytesOut.value_or(0);
             addTo(taken.line, deed.row);
         }
-        ReportSection section{.name = "took", .title = "Took", .note = coverNote(rows.size())};
         for (auto& [place, taken] : byPlace) {
             taken.line.text = place + (taken.hasBytes ? "  " + std::to_string(static_cast<std::uint64_t>(taken.bytes)) + " bytes" : "");
             taken.line.filter = filterOfEvents(taken.line);

@@ -40,6 +40,7 @@ struct Report {
     Micros first = kNoTime;
     Micros last = kNoTime;
     std::vector<ReportSection> sections;
+    bool isPartial = false;       // some sections tell of a part of the events, and say so
     std::uint64_t unreadRows = 0; // records that could not be read again
 };
 

@@ -100,13 +100,14 @@ Result<Subject> subjectNamed(const Snapshot& snapshot, std::string_view text, On
         return Error{ErrorCode::InvalidArgument, {}, "a profile needs something to be about"};
     text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
     const std::string folded = foldedText(text);
+    std::string mentioned(text);
     if (const auto known = recognise(text); known && !known->term.term.isBare()) {
         const auto rows = filterRows(snapshot, known->term, {columns, {}, threads}, checkpoint);
         if (!rows)
             return rows.error();
         if (rows->rows.count() > 0)
             return Subject{std::string(wordsOf(known->kind)) + ' ' + std::string(text), known->term};
-        return Subject{"events that mention " + std::string(wordsOf(known->kind)) + ' ' + std::string(text), mention(text)};
+        mentioned = std::string(wordsOf(known->kind)) + ' ' + mentioned;
     }
     for (const Place& place : kPlaces) {
         if (holds(snapshot, place.column, folded))
@@ -122,7 +123,7 @@ Result<Subject> subjectNamed(const Snapshot& snapshot, std::string_view text, On
             return Subject{std::string(name(finding)) + ' ' + std::string(text),
                            equalsTerm(AnyColumn(finding).path(), text)};
     }
-    return Subject{"events that mention " + std::string(text), mention(text)};
+    return Subject{"events that mention " + mentioned, mention(text)};
 }
 
 } // namespace rastro

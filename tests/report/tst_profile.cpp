@@ -134,7 +134,7 @@ void TestProfile::linesFilterWhatTheyCount_data() {
 // its call, and one of an event by its id, which two events in conflict share.
 void TestProfile::linesFilterWhatTheyCount() {
     QFETCH(QString, of);
-    const Report report = m_story->profile(of.toStdString(), {.mostRecords = 10'000, .mostLines = 500});
+    const Report report = m_story->profile(of.toStdString(), {.mostRecords = 10'000, .mostFiles = 10'000, .mostLines = 500});
     int checked = 0;
     for (const ReportSection& part : report.sections) {
         for (const ReportLine& one : part.lines) {
@@ -161,6 +161,11 @@ void TestProfile::saysWhatItLeavesOut() {
     QVERIFY(section(report, "enumerated").all > 30);
     QVERIFY(section(report, "took").note.find("first 5 of ") != std::string::npos);
     QVERIFY(section(report, "changed").note.find("first 5 of ") != std::string::npos);
+    QVERIFY(report.isPartial);
+    const Report byFiles = m_story->profile("203.0.113.77", {.mostFiles = 1});
+    QVERIFY(section(byFiles, "took").note.find("told of the first ") != std::string::npos);
+    QVERIFY(!section(byFiles, "took").lines.empty());
+    QVERIFY(!m_story->profile("203.0.113.77").isPartial);
 }
 
 void TestProfile::nothingAtAll() {

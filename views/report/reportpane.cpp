@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
@@ -118,17 +119,35 @@ void ReportPane::createTree() {
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReportPane::tellCurrent);
 }
 
-void ReportPane::show(const QString& title, Report report) {
+void ReportPane::show(const QString& title, Report report, Place place) {
     m_appendix.clear();
+    const QModelIndex current = m_tree->currentIndex();
+    const QString text = current.data(ReportModel::RawTextRole).toString();
+    const int section = current.isValid() ? (current.parent().isValid() ? current.parent().row() : current.row()) : 0;
+    const int scrolled = m_tree->verticalScrollBar()->value();
+    QList<bool> isOpen;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        isOpen << m_tree->isExpanded(m_model.index(row, 0));
     m_model.setReport(std::move(report));
     setPlainText(*m_title, title);
     m_line->clear();
-    for (int row = 0; row < m_model.rowCount(); ++row)
+    for (int row = 0; row < m_model.rowCount(); ++row) {
         m_tree->setFirstColumnSpanned(row, {}, true);
-    m_tree->expandAll();
-    m_tree->scrollToTop();
+        m_tree->setExpanded(m_model.index(row, 0), place == Place::Top || isOpen.value(row, true));
+    }
     if (m_model.rowCount() > 0)
-        m_tree->setCurrentIndex(m_model.index(0, 0));
+        m_tree->setCurrentIndex(place == Place::Kept ? lineLike(section, text) : m_model.index(0, 0));
+    m_tree->verticalScrollBar()->setValue(place == Place::Kept ? scrolled : 0);
+}
+
+// The line of that text in a section, else the section.
+QModelIndex ReportPane::lineLike(int section, const QString& text) const {
+    const QModelIndex in = m_model.index(std::min(section, m_model.rowCount() - 1), 0);
+    for (int row = 0; row < m_model.rowCount(in); ++row) {
+        if (const QModelIndex at = m_model.index(row, 0, in); at.data(ReportModel::RawTextRole).toString() == text)
+            return at;
+    }
+    return in;
 }
 
 void ReportPane::setBusy(const QString& text) { setPlainText(*m_title, text); }

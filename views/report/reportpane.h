@@ -20,7 +20,8 @@ class ReportPane : public QWidget {
 public:
     explicit ReportPane(QWidget* parent = nullptr);
 
-    void show(const QString& title, Report report);
+    enum class Place : qint8 { Top, Kept /* the line being read, and which sections are open */ };
+    void show(const QString& title, Report report, Place place = Place::Top);
     void setBusy(const QString& text); // what is being made
     void setProblem(const QString& text);
     // More than the report itself, for the clipboard: "To contain".
@@ -45,6 +46,7 @@ protected:
 
 private:
     void createTree();
+    QModelIndex lineLike(int section, const QString& text) const;
     void fitColumns();
     void activate(const QModelIndex& at);
     void tellCurrent(const QModelIndex& at);
