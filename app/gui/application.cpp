@@ -64,6 +64,14 @@ void Application::connectControllers() {
     connect(m_exporting.get(), &ExportController::menuOpening, m_comparing.get(), &CompareController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_following.get(), &FollowController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_reporting.get(), &ReportController::addToTableMenu);
+    connect(m_filter.get(), &FilterController::lanesWanted, this,
+            [this](const AnyColumn& column) { m_controller->setLanes(column, m_controller->laneOrder()); });
+    connect(m_controller.get(), &EventsController::lanesChanged, this, [this](const AnyColumn& column, LaneOrder order) {
+        m_settings.setLanes(QString::fromStdString(column.name()), static_cast<int>(order));
+    });
+    const auto lanes = AnyColumn::named(m_settings.laneColumn().toStdString());
+    m_controller->setLanes(lanes.value_or(Column::ActorKey),
+                           static_cast<LaneOrder>(std::clamp(m_settings.laneOrder(), 0, static_cast<int>(LaneOrder::Name))));
     // A briefing is of a load that has ended, and of rows that are on show.
     connect(m_filter.get(), &FilterController::rowsShown, this, [this] {
         if (!m_loading->isBusy() && !m_filter->shownOf()->isLoading())

@@ -85,7 +85,19 @@ void EventsController::connectTimeline() {
     connect(&m_timeline, &TimelineJob::bucketsReady, this, &EventsController::tellSettled);
     connect(&view, &TimelineView::bucketsWanted, &m_timeline, &TimelineJob::request);
     connect(&view, &TimelineView::eventActivated, this, &EventsController::showEvent);
+    m_timeline.setColumns(m_columns);
+    connect(&view, &TimelineView::lanesWanted, this, &EventsController::setLanes);
     connect(&view, &TimelineView::hovered, &m_window.status(), &StatusLine::setHint);
+}
+
+void EventsController::setLanes(const AnyColumn& column, LaneOrder order) {
+    if (column.column() && !isCoded(*column.column()) && !column.isMade()) { // times, ids and places are not shared
+        m_window.status().setHint(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
+        return;
+    }
+    m_timeline.setLanes(column, order);
+    m_window.timeline().setLaneWish(column, order);
+    emit lanesChanged(column, order);
 }
 
 // --- rows

@@ -37,6 +37,8 @@ public:
     void sort(SortWish wish);
     void setFoldsRepeats(Qt::CheckState folds);
     void renewFindings(); // what they go by has changed
+    void setLanes(const AnyColumn& column, LaneOrder order);
+    LaneOrder laneOrder() const { return m_timeline.laneOrder(); }
 
     const SnapshotPtr& snapshot() const { return m_snapshot; }
     bool isSettled() const; // nothing is being read, sorted or computed
@@ -44,6 +46,7 @@ public:
 
 signals:
     void settled();
+    void lanesChanged(const rastro::AnyColumn& column, rastro::LaneOrder order);
 
 private:
     void connectTable();

@@ -65,6 +65,7 @@ signals:
     void rowsShown();
     void groupWanted(const rastro::AnyColumn& column);
     void profileWanted(const QString& of);
+    void lanesWanted(const rastro::AnyColumn& column);
 
 private:
     void connectBar();

@@ -58,6 +58,7 @@ void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
         menu.insertMenu(before, lists);
     }
     add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
+    add(FilterController::tr("La&nes by this"), [&filters, column] { emit filters.lanesWanted(column); });
     add(FilterController::tr("&Group by this"), [&filters, column] { emit filters.groupWanted(column); });
 }
 

@@ -29,6 +29,12 @@ public:
 
     bool foldsRepeats() const { return m_store.value(QStringLiteral("table/foldsRepeats")).toBool(); }
     void setFoldsRepeats(bool folds) { m_store.setValue(QStringLiteral("table/foldsRepeats"), folds); }
+    QString laneColumn() const { return m_store.value(QStringLiteral("timeline/lanes")).toString(); }
+    int laneOrder() const { return m_store.value(QStringLiteral("timeline/order")).toInt(); }
+    void setLanes(const QString& column, int order) {
+        m_store.setValue(QStringLiteral("timeline/lanes"), column);
+        m_store.setValue(QStringLiteral("timeline/order"), order);
+    }
     bool foldsNoise() const { return m_store.value(QStringLiteral("filter/foldsNoise")).toBool(); }
     void setFoldsNoise(bool folds) { m_store.setValue(QStringLiteral("filter/foldsNoise"), folds); }
     Paths networkFiles() const; // in MaxMind's DB format

@@ -12,6 +12,11 @@ namespace {
 constexpr qint64 kLeastDistanceMs = 100;
 constexpr qint64 kDistanceFactor = 4; // builds take at most a fifth of a core while rows grow
 
+Result<OnDemandPtr> makeAlone(const Snapshot& snapshot, const AnyColumn& column, Checkpoint& checkpoint) {
+    OnDemandCache columns;
+    return columns.column(snapshot, column, 1, checkpoint);
+}
+
 } // namespace
 
 TimelineJob::TimelineJob(QObject* parent) : QObject(parent) {
@@ -37,10 +42,18 @@ bool TimelineJob::isBusy() const {
     return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest || m_coverage.isBusy();
 }
 
-void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
-                          Column column) {
+void TimelineJob::setLanes(AnyColumn column, LaneOrder order) {
+    if (column == m_column && order == m_order)
+        return;
+    m_column = std::move(column);
+    m_order = order;
+    if (m_lastRows)
+        setRows(m_lastRows->snapshot, m_lastRows->rows);
+}
+
+void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows) {
     m_coverage.setSnapshot(snapshot);
-    m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
+    m_nextRows = m_lastRows = RowSet{std::move(snapshot), std::move(rows)};
     m_distance.stop();
     m_nextRequest.reset();
     if (m_bucketsCheckpoint)
@@ -51,10 +64,9 @@ void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_
         startLanes();
 }
 
-void TimelineJob::growRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
-                           Column column) {
+void TimelineJob::growRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows) {
     m_coverage.setSnapshot(snapshot);
-    m_nextRows = RowSet{std::move(snapshot), std::move(rows), column};
+    m_nextRows = m_lastRows = RowSet{std::move(snapshot), std::move(rows)};
     if (m_lanesCheckpoint || m_distance.isActive())
         return;
     const qint64 distance = std::max(kLeastDistanceMs, m_lastBuildMs * kDistanceFactor);
@@ -67,9 +79,14 @@ void TimelineJob::startLanes() {
     const RowSet next = *std::exchange(m_nextRows, std::nullopt);
     m_lanesCheckpoint = std::make_shared<Checkpoint>();
     m_sinceBuild.start();
-    m_lanesWatcher.setFuture(QtConcurrent::run(&m_pool, [next, checkpoint = m_lanesCheckpoint] {
-        return LaneIndex::build(next.snapshot, next.rows, next.column, *checkpoint);
-    }));
+    m_lanesWatcher.setFuture(QtConcurrent::run(
+        &m_pool, [next, column = m_column, order = m_order, columns = m_columns, checkpoint = m_lanesCheckpoint]() -> LanesPtr {
+            if (!column.isMade())
+                return LaneIndex::build(next.snapshot, next.rows, *column.column(), *checkpoint, order);
+            const auto made = columns != nullptr ? columns->column(*next.snapshot, column, 1, *checkpoint)
+                                                 : makeAlone(*next.snapshot, column, *checkpoint);
+            return made ? LaneIndex::build(next.snapshot, next.rows, {column, *made}, *checkpoint, order) : nullptr;
+        }));
 }
 
 void TimelineJob::takeLanes() {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "async/coveragejob.h"
+#include "query/ondemand.h"
 #include "timeline/buckets.h"
 
 #include <QElapsedTimer>
@@ -32,14 +33,18 @@ public:
 
     bool isBusy() const;
 
+    // Whose values the lanes are, and their order, from now on. Columns that are not coded are made, or found, here.
+    void setLanes(AnyColumn column, LaneOrder order);
+    void setColumns(std::shared_ptr<OnDemandCache> columns) { m_columns = std::move(columns); }
+    const AnyColumn& laneColumn() const { return m_column; }
+    LaneOrder laneOrder() const { return m_order; }
+
 public slots:
     // Other rows than before, as after a filter: what is being built is given up. Rows in time order (see LaneIndex).
-    void setRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows,
-                 rastro::Column column = rastro::Column::ActorKey);
+    void setRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows);
     // The same rows and more, as while a load runs: what is being built is delivered first, and builds keep a distance,
     // so that any number of calls costs a small share of one core.
-    void growRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows,
-                  rastro::Column column = rastro::Column::ActorKey);
+    void growRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows);
     // Of the lanes last delivered. One that runs is finished, so that a moving view is served all the way; of those
     // that wait only the newest stays.
     void request(const rastro::BucketRequest& request);
@@ -53,7 +58,6 @@ private:
     struct RowSet {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const RowVector> rows;
-        Column column;
     };
     void startLanes();
     void takeLanes();
@@ -66,6 +70,10 @@ private:
     LanesPtr m_lanes;
     std::vector<LanesPtr> m_retired; // freed in the pool once nobody else holds them: that takes milliseconds
 
+    std::shared_ptr<OnDemandCache> m_columns;
+    AnyColumn m_column = Column::ActorKey;
+    LaneOrder m_order = LaneOrder::Telling;
+    std::optional<RowSet> m_lastRows; // asked for last
     std::optional<RowSet> m_nextRows;
     std::shared_ptr<Checkpoint> m_lanesCheckpoint;
     QFutureWatcher<LanesPtr> m_lanesWatcher;

@@ -37,12 +37,12 @@ int groupOf(const Lane& lane) {
 
 } // namespace
 
-LaneBuilder::LaneBuilder(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, Column column,
-                         Checkpoint& checkpoint)
-    : m_index(new LaneIndex), m_checkpoint(checkpoint) {
+LaneBuilder::LaneBuilder(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows,
+                         LaneColumn column, Checkpoint& checkpoint, LaneOrder order)
+    : m_index(new LaneIndex), m_checkpoint(checkpoint), m_order(order) {
     m_index->m_snapshot = std::move(snapshot);
     m_index->m_rows = std::move(rows);
-    m_index->m_column = column;
+    m_index->m_column = std::move(column);
 }
 
 std::shared_ptr<const LaneIndex> LaneBuilder::build() {
@@ -81,7 +81,8 @@ bool LaneBuilder::putInOrder() {
 bool LaneBuilder::countRows() {
     const Snapshot& snapshot = *m_index->m_snapshot;
     const RowVector& rows = *m_index->m_rows;
-    m_counts.resize(snapshot.dictionarySize(m_index->m_column));
+    const LaneColumn& column = m_index->m_column;
+    m_counts.resize(column.size(snapshot));
     m_codes.resize(rows.size());
     m_index->m_classes.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -90,8 +91,11 @@ bool LaneBuilder::countRows() {
         const RowId row{rows[i]};
         const EventClass eventClass = classAt(snapshot, row);
         const bool isTimed = snapshot.time(row) != kNoTime;
-        m_codes[i] = index(snapshot.code(m_index->m_column, row));
-        count(m_counts[m_codes[i]], eventClass, isTimed);
+        m_codes[i] = index(column.code(snapshot, row));
+        Counts& counts = m_counts[m_codes[i]];
+        if (isTimed && counts.timed == 0)
+            counts.first = snapshot.time(row);
+        count(counts, eventClass, isTimed);
         if (isTimed)
             m_index->m_classes.push_back(eventClass);
     }
@@ -113,7 +117,7 @@ void LaneBuilder::makeLanes() {
             continue;
         Lane lane;
         lane.code = Code{code};
-        lane.key = m_index->m_snapshot->value(m_index->m_column, lane.code);
+        lane.key = m_index->m_column.value(*m_index->m_snapshot, lane.code);
         lane.isService = isServiceKey(lane.key);
         lane.isRoot = isRootKey(lane.key);
         lane.end = counts.timed; // begin is set when the order is known
@@ -127,8 +131,25 @@ void LaneBuilder::makeLanes() {
 
 void LaneBuilder::orderLanes() {
     std::vector<Lane>& lanes = m_index->m_lanes;
-    std::sort(lanes.begin(), lanes.end(), [](const Lane& a, const Lane& b) {
-        return std::tuple(groupOf(a), ~a.events(), a.key) < std::tuple(groupOf(b), ~b.events(), b.key);
+    const auto place = [this](const Lane& lane) { // below others: before them
+        const auto few = ~std::uint64_t{lane.events()};
+        switch (m_order) {
+        case LaneOrder::Telling:
+            return std::pair<int, std::uint64_t>(groupOf(lane), few);
+        case LaneOrder::Activity:
+            return std::pair<int, std::uint64_t>(lane.isService, few);
+        case LaneOrder::FirstSeen:
+            return std::pair<int, std::uint64_t>(lane.isService, timeKey(m_counts[index(lane.code)].first));
+        case LaneOrder::Name:
+            break;
+        }
+        return std::pair<int, std::uint64_t>(lane.isService, 0);
+    };
+    const auto name = [this](const Lane& lane) {
+        return m_order == LaneOrder::Name ? shortLaneName(lane.key) : std::string_view();
+    };
+    std::sort(lanes.begin(), lanes.end(), [&](const Lane& a, const Lane& b) {
+        return std::tuple(place(a), name(a), a.key) < std::tuple(place(b), name(b), b.key);
     });
     m_index->m_laneOfCode.assign(m_counts.size(), kNoLane);
     std::uint32_t next = 0;

@@ -10,8 +10,8 @@ namespace rastro {
 
 class LaneBuilder {
 public:
-    LaneBuilder(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, Column column,
-                Checkpoint& checkpoint);
+    LaneBuilder(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, LaneColumn column,
+                Checkpoint& checkpoint, LaneOrder order);
     std::shared_ptr<const LaneIndex> build(); // null when stopped
 
 private:
@@ -22,6 +22,7 @@ private:
         std::uint32_t changes = 0;
         std::uint32_t denials = 0;
         std::uint32_t errors = 0;
+        Micros first = kNoTime;
     };
 
     bool isStopped(std::size_t i) const { return (i & 0xFFFF) == 0 && m_checkpoint.isStopRequested(); }
@@ -35,6 +36,7 @@ private:
 
     std::shared_ptr<LaneIndex> m_index;
     Checkpoint& m_checkpoint;
+    LaneOrder m_order;
     std::vector<Counts> m_counts;       // by code
     std::vector<std::uint32_t> m_codes; // by place in rows
 };

@@ -8,9 +8,9 @@
 namespace rastro {
 
 std::shared_ptr<const LaneIndex> LaneIndex::build(std::shared_ptr<const Snapshot> snapshot,
-                                                  std::shared_ptr<const RowVector> rows, Column column,
-                                                  Checkpoint& checkpoint) {
-    return LaneBuilder(std::move(snapshot), std::move(rows), column, checkpoint).build();
+                                                  std::shared_ptr<const RowVector> rows, LaneColumn column,
+                                                  Checkpoint& checkpoint, LaneOrder order) {
+    return LaneBuilder(std::move(snapshot), std::move(rows), std::move(column), checkpoint, order).build();
 }
 
 LaneEvents LaneIndex::events(const Lane& lane) const {
@@ -38,7 +38,7 @@ std::optional<std::pair<Micros, Micros>> LaneIndex::timeSpan() const {
 std::optional<LaneIndex::Place> LaneIndex::find(RowId row) const {
     if (index(row) >= m_snapshot->rowCount())
         return std::nullopt;
-    const std::uint32_t code = index(m_snapshot->code(m_column, row));
+    const std::uint32_t code = index(m_column.code(*m_snapshot, row));
     if (code >= m_laneOfCode.size() || m_laneOfCode[code] >= m_lanes.size())
         return std::nullopt;
     Place place{m_laneOfCode[code], std::nullopt};

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// LaneIndex: the events of a row set by lane (one value of a coded column, usually the actor), each lane's in time
+// LaneIndex: the events of a row set by lane (one value of a column, usually the actor), each lane's in time
 // order as one stretch of three parallel arrays: time, row, class. 14 bytes an event. Built in a worker, immutable
 // afterwards; keeps its snapshot alive. Rows without a time are counted in their lane but stand on no axis.
 #pragma once
 
 #include "base/checkpoint.h"
+#include "query/ondemand.h"
 #include "store/snapshot.h"
 #include "timeline/eventclass.h"
 #include "timeline/lanename.h"
@@ -19,6 +20,35 @@
 #include <vector>
 
 namespace rastro {
+
+// Whose values the lanes are.
+struct LaneColumn {
+    LaneColumn(Column coded) : column(coded) {} // NOLINT(google-explicit-constructor): a column is one
+    LaneColumn(AnyColumn any, OnDemandPtr values) : column(std::move(any)), made(std::move(values)) {}
+
+    AnyColumn column;
+    OnDemandPtr made; // of a column that is not coded; of several values of an event the first counts
+
+    Code code(const Snapshot& snapshot, RowId row) const {
+        return made == nullptr ? snapshot.code(*column.column(), row)
+               : index(row) < made->rowCount() ? made->code(row)
+                                               : kMissing;
+    }
+    std::string_view value(const Snapshot& snapshot, Code code) const {
+        return made == nullptr ? snapshot.value(*column.column(), code) : made->value(code);
+    }
+    std::size_t size(const Snapshot& snapshot) const {
+        return made == nullptr ? snapshot.dictionarySize(*column.column()) : made->dictionarySize();
+    }
+};
+
+// Which lanes come first; services are the last in each.
+enum class LaneOrder : std::uint8_t {
+    Telling, // with changes or denials, then the others; in each, most events first
+    Activity, // most events first
+    FirstSeen,
+    Name,
+};
 
 struct Lane {
     std::string_view key; // the value, as in the dictionary; empty when the column is missing
@@ -44,13 +74,12 @@ struct LaneEvents {
 
 class LaneIndex {
 public:
-    // Rows should be in time order, rows without a time last (any other order costs a sort). `column` is coded.
+    // Rows should be in time order, rows without a time last (any other order costs a sort).
     // Null if a stop was requested before the end.
     static std::shared_ptr<const LaneIndex> build(std::shared_ptr<const Snapshot> snapshot,
-                                                  std::shared_ptr<const RowVector> rows, Column column,
-                                                  Checkpoint& checkpoint);
+                                                  std::shared_ptr<const RowVector> rows, LaneColumn column,
+                                                  Checkpoint& checkpoint, LaneOrder order = LaneOrder::Telling);
 
-    // Order: lanes with changes or denials, then the others, then services; in each, most events first.
     std::span<const Lane> lanes() const { return m_lanes; }
     LaneEvents events(const Lane& lane) const;
     // What a person calls the lane: "mateo", "root@123456789012"; with account or path where names would be equal.
@@ -78,7 +107,7 @@ public:
     std::optional<std::size_t> findLane(std::string_view key, Code hint = kMissing) const;
 
     const Snapshot& snapshot() const { return *m_snapshot; }
-    Column column() const { return m_column; } // whose values the lanes are
+    const AnyColumn& column() const { return m_column.column; } // whose values the lanes are
     std::size_t memoryBytes() const;
 
 private:
@@ -87,7 +116,7 @@ private:
 
     std::shared_ptr<const Snapshot> m_snapshot;
     std::shared_ptr<const RowVector> m_rows;
-    Column m_column = Column::ActorKey;
+    LaneColumn m_column = Column::ActorKey;
     std::vector<Lane> m_lanes;
     std::vector<std::uint32_t> m_laneOfCode; // kNoLane where a code has none
     std::vector<Micros> m_times;             // by lane

@@ -9,6 +9,7 @@
 #include "gui/reportcontroller.h"
 #include "language/parser.h"
 #include "report/reportpane.h"
+#include "timeline/timelineview.h"
 #include "windowfixture.h"
 
 #include <QClipboard>
@@ -202,6 +203,43 @@ private slots:
         QVERIFY(w.chooseLine(user));
         QCOMPARE(w.rows(), 1);
         QTRY_COMPARE(w.detail().detail().state, EventDetail::State::Ready);
+    }
+
+    // Lanes by the head of the chain, chosen in the timeline and from a value; remembered.
+    void lanesByWhatIsWanted() {
+        StoryWindow w;
+        QVERIFY(w.openStory());
+        auto* button = w.window().timeline().findChild<QToolButton*>(QStringLiteral("laneColumn"));
+        QVERIFY(button != nullptr && button->isVisible());
+        QCOMPARE(button->text(), QStringLiteral("by actor ▾"));
+        const auto choose = [&](const QString& entry) {
+            emit button->menu()->aboutToShow();
+            for (QAction* action : button->menu()->actions()) {
+                if (action->text().remove(u'&') == entry) {
+                    action->trigger();
+                    return QTest::qWaitFor([&] { return w.isIdle(); });
+                }
+            }
+            return false;
+        };
+        QVERIFY(choose(QStringLiteral("origin")));
+        QCOMPARE(button->text(), QStringLiteral("by origin ▾"));
+        QTRY_VERIFY(w.window().timeline().describeCursor().contains(QLatin1String("AKIARZPUZDIKD7PRKXCQ")));
+        QVERIFY(choose(QStringLiteral("By name")));
+        w.application().filtering().lanesWanted(*AnyColumn::named("requestParameters.bucketName"));
+        QTRY_VERIFY(w.isIdle() && button->text().startsWith(QLatin1String("by requestParam")));
+        w.application().filtering().lanesWanted(Column::EventId); // every event its own lane: no
+        QVERIFY(button->text().startsWith(QLatin1String("by requestParam")));
+        w.restart();
+        button = w.window().timeline().findChild<QToolButton*>(QStringLiteral("laneColumn"));
+        QVERIFY(button->text().startsWith(QLatin1String("by requestParam")));
+        emit button->menu()->aboutToShow();
+        QStringList checked;
+        for (const QAction* action : button->menu()->actions()) {
+            if (action->isChecked())
+                checked << action->text().remove(u'&');
+        }
+        QCOMPARE(checked, QStringList({QStringLiteral("requestParameters.bucketName"), QStringLiteral("By name")}));
     }
 
     // Each question of the help's recipes, with the gestures it takes there.

@@ -141,7 +141,7 @@ void paintRows(QPainter& painter, const TimelineScene& scene) {
 void paintFoldedName(QPainter& painter, const TimelineScene& scene) {
     const QRect box = scene.layout.rowName(0);
     painter.setFont(scene.font);
-    drawText(painter, box, Qt::AlignLeading, scene.theme->text, actorsLabel(scene.lanes->lanes().size()));
+    drawText(painter, box, Qt::AlignLeading, scene.theme->text, lanesLabel(*scene.lanes));
     drawText(painter, box, Qt::AlignTrailing, scene.theme->dim,
              QLocale().toString(static_cast<qulonglong>(scene.lanes->rows().size())));
 }

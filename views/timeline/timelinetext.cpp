@@ -103,7 +103,7 @@ QString countedEvents(quint64 count) {
 }
 
 QString laneLabel(const Lane& lane) {
-    return lane.key.empty() ? tr("(no actor)") : visibleText(LaneIndex::name(lane));
+    return lane.key.empty() ? tr("(none)") : visibleText(LaneIndex::name(lane));
 }
 
 QString describeLane(const Lane& lane) {
@@ -179,8 +179,34 @@ QString mostLabel(const Histogram& histogram) {
     return tr("≤ %1").arg(number(histogram.highest()));
 }
 
-QString actorsLabel(quint64 lanes) {
-    return lanes == 1 ? tr("1 actor") : tr("%1 actors").arg(number(lanes));
+QString lanesLabel(const LaneIndex& lanes) {
+    const quint64 count = lanes.lanes().size();
+    if (lanes.column() == AnyColumn(Column::ActorKey))
+        return count == 1 ? tr("1 actor") : tr("%1 actors").arg(number(count));
+    return count == 1 ? tr("1 lane") : tr("%1 lanes").arg(number(count));
+}
+
+const std::vector<AnyColumn>& laneColumns() {
+    static const std::vector<AnyColumn> columns{Column::ActorKey,
+                                                AnyColumn(Finding::Person),
+                                                AnyColumn(Finding::Origin),
+                                                AnyColumn(Finding::Session),
+                                                Column::IdentityAccessKeyId,
+                                                Column::SourceIPAddress,
+                                                Column::UserAgent,
+                                                Column::Account,
+                                                Column::AwsRegion,
+                                                Column::EventSource,
+                                                Column::EventName};
+    return columns;
+}
+
+QString laneColumnName(const AnyColumn& column) {
+    if (column == AnyColumn(Column::ActorKey))
+        return tr("actor");
+    const std::string title = column.title();
+    const QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    return column.column() || column.finding() ? text.at(0).toLower() + text.mid(1) : text;
 }
 
 QString clockText(Micros time, Micros span) {

@@ -19,7 +19,11 @@ QString describeBar(const Histogram& histogram, Micros time);               // e
 QString describeRange(const Histogram& histogram, TimeRange range);         // whole bars; their counts if all are there
 QString barsLabel(const Histogram& histogram, BarScale scale);              // "events per 5 min", "per 5 min, log scale"
 QString mostLabel(const Histogram& histogram);                              // of the highest bar: "≤ 312"
-QString actorsLabel(quint64 lanes);                                         // "6 actors"
+QString lanesLabel(const LaneIndex& lanes); // "37 actors"
+
+// The columns that are offered for lanes, and what one is called: "actor", "source IP"; a path as it is.
+const std::vector<AnyColumn>& laneColumns();
+QString laneColumnName(const AnyColumn& column);
 QString describeStep(Micros step);                                          // "5 min"
 QString dateTimeText(Micros time);                                          // 2024-03-12 01:17:28
 QString countedEvents(quint64 count);                                       // "1 event", "2,207 events"

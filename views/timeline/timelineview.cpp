@@ -16,7 +16,7 @@ TimelineView::TimelineView(QWidget* parent) : QAbstractScrollArea(parent) {
     TimelineAccessible::install();
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(
-        tr("One lane for each actor. Up and Down choose a lane, N and P an event, Enter selects it. "
+        tr("One lane for each actor, or for what is chosen. Up and Down choose a lane, N and P an event, Enter selects it. "
            "W and S zoom, A and D move, 0 shows everything, Backspace goes back. "
            "Tab and Shift+Tab go between histogram, coverage strip and lanes. In the histogram Left and Right choose a "
            "bar, with Shift they mark a range, Enter filters by it, Escape unmarks it, L switches the scale. "

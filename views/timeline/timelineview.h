@@ -29,7 +29,7 @@ namespace rastro {
 
 // What a menu of the lanes is about: a lane, a mark of it, or a mark of all lanes in one strip.
 struct LanesTarget {
-    Column column = Column::ActorKey; // whose value the lane is
+    AnyColumn column = Column::ActorKey; // whose value the lane is
     bool hasLane = false;
     std::string lane;         // the value; empty: it is missing
     std::uint32_t events = 0; // of the mark; 0: no mark
@@ -65,6 +65,8 @@ public slots:
     void setEmptyText(const QString& text);
     void setBarScale(rastro::BarScale scale);
     void setCoverageUnfolded(Qt::CheckState unfolded);
+    // Whose values the lanes are and how they are ordered, for the button and the menu that offer others.
+    void setLaneWish(const rastro::AnyColumn& column, rastro::LaneOrder order);
     // Marks a range as if it had been dragged, for who keeps it as a filter; empty: none. Emits nothing.
     void setPickedRange(const rastro::TimeRange& range);
     void showWhole();
@@ -75,6 +77,7 @@ signals:
     void bucketsWanted(const rastro::BucketRequest& request);
     void eventActivated(rastro::RowId row);
     void rangeChanged(const rastro::TimeRange& range);
+    void lanesWanted(const rastro::AnyColumn& column, rastro::LaneOrder order);
     void rangePicked(const rastro::TimeRange& range); // marked in the histogram: [from, to), whole bars
     void rangeCleared();                              // what was picked is not wanted any more
     void menuOpening(QMenu& menu, const rastro::LanesTarget& target); // for entries of others
@@ -140,6 +143,8 @@ private:
     void cancelDrag();
 
     void createButtons();
+    void fillLaneColumns(QMenu& menu);
+    void fillLaneOrders(QMenu& menu);
     void placeButtons();
     void setArea(Area area);
     Micros barStep() const; // 0 without bars
@@ -174,6 +179,9 @@ private:
     BarScale m_scale = BarScale::Linear;
     QToolButton* m_scaleButton = nullptr;
     QToolButton* m_wholeButton = nullptr;
+    QToolButton* m_laneButton = nullptr;
+    AnyColumn m_laneColumn = Column::ActorKey;
+    LaneOrder m_laneOrder = LaneOrder::Telling;
     std::shared_ptr<const CoverageMap> m_coverage;
     std::optional<bool> m_unfoldedWish; // none: as many rows as there are decide
     int m_firstCoverageRow = 0;

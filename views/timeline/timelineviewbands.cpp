@@ -8,6 +8,7 @@
 #include "timeline/coveragetext.h"
 #include "timeline/histogrampainter.h"
 #include "timeline/ticks.h"
+#include "items/visibletext.h"
 #include "timeline/timelinetext.h"
 
 #include <QAction>
@@ -46,7 +47,55 @@ void TimelineView::createButtons() {
     m_wholeButton = makeButton(tr("show all"), tr("Show the whole time again (0)"), viewport());
     m_wholeButton->setObjectName(QStringLiteral("showWhole"));
     connect(m_wholeButton, &QToolButton::clicked, this, &TimelineView::showWhole);
+    m_laneButton = makeButton(QString(), tr("Whose lanes these are, and their order"), viewport());
+    m_laneButton->setObjectName(QStringLiteral("laneColumn"));
+    m_laneButton->setPopupMode(QToolButton::InstantPopup);
+    auto* lanes = new QMenu(m_laneButton);
+    connect(lanes, &QMenu::aboutToShow, this, [this, lanes] {
+        lanes->clear();
+        lanes->addSection(tr("Lanes by"));
+        fillLaneColumns(*lanes);
+        lanes->addSection(tr("Order"));
+        fillLaneOrders(*lanes);
+    });
+    m_laneButton->setMenu(lanes);
+    setLaneWish(m_laneColumn, m_laneOrder);
+}
+
+void TimelineView::setLaneWish(const AnyColumn& column, LaneOrder order) {
+    m_laneColumn = column;
+    m_laneOrder = order;
+    m_laneButton->setText(tr("by %1 ▾").arg(visibleText(shortened(laneColumnName(column), 16))));
     placeButtons();
+}
+
+void TimelineView::fillLaneColumns(QMenu& menu) {
+    const auto add = [&](const AnyColumn& column) {
+        QAction* action = menu.addAction(visibleText(shortened(laneColumnName(column), 40)).replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(column == m_laneColumn);
+        connect(action, &QAction::triggered, this, [this, column] { emit lanesWanted(column, m_laneOrder); });
+    };
+    bool isOffered = false;
+    for (const AnyColumn& column : laneColumns()) {
+        add(column);
+        isOffered = isOffered || column == m_laneColumn;
+    }
+    if (!isOffered)
+        add(m_laneColumn);
+}
+
+void TimelineView::fillLaneOrders(QMenu& menu) {
+    const std::pair<LaneOrder, QString> orders[] = {{LaneOrder::Telling, tr("&Changes and denials first")},
+                                                    {LaneOrder::Activity, tr("&Most events first")},
+                                                    {LaneOrder::FirstSeen, tr("&First seen first")},
+                                                    {LaneOrder::Name, tr("By &name")}};
+    for (const auto& [order, text] : orders) {
+        QAction* action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setChecked(order == m_laneOrder);
+        connect(action, &QAction::triggered, this, [this, order = order] { emit lanesWanted(m_laneColumn, order); });
+    }
 }
 
 // Below the words beside the histogram, as far as there is room.
@@ -58,8 +107,8 @@ void TimelineView::placeButtons() {
     const bool isLeft = layoutDirection() == Qt::LeftToRight;
     int room = layout.names.width() - 16;
     int x = isLeft ? layout.names.left() + 8 : layout.names.right() - 7;
-    for (QToolButton* button : {m_scaleButton, m_wholeButton}) {
-        const bool isWanted = hasBars && (button == m_scaleButton || !axis().isWhole());
+    for (QToolButton* button : {m_laneButton, m_scaleButton, m_wholeButton}) {
+        const bool isWanted = hasBars && (button != m_wholeButton || !axis().isWhole());
         button->setFont(scaled(font(), 0.85));
         const int width = QFontMetrics(button->font()).horizontalAdvance(button->text()) + 14;
         button->setVisible(isWanted && width <= room);
@@ -93,6 +142,8 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         m_area = Area::Bars;
         addRangeActions(*menu, rangeToPick());
     }
+    fillLaneColumns(*menu->addMenu(tr("Lanes b&y")));
+    fillLaneOrders(*menu->addMenu(tr("O&rder of lanes")));
     QAction* log = menu->addAction(tr("&Logarithmic scale\tL"));
     log->setCheckable(true);
     log->setChecked(m_scale == BarScale::Logarithmic);

@@ -124,7 +124,7 @@ QString TimelineView::tipAt(QPoint point) const {
     const auto hit = hitAt(point);
     if (!hit)
         return {};
-    const QString all = isCompact() ? tr("All actors") : QString();
+    const QString all = isCompact() ? lanesLabel(*m_lanes) : QString();
     if (hit->mark)
         return describeMark(isCompact() ? all : laneLabel(m_lanes->lanes()[hit->lane]), *hit->mark, m_buckets->lanes());
     const bool isName = !isCompact() && layout.partAt(point) == TimelineLayout::Part::Names;
