@@ -3,10 +3,11 @@
 
 #include "base/jsontree.h"
 #include "base/parallel.h"
-#include "store/recordreader.h"
+#include "store/bulkreader.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <thread>
 
 namespace rastro {
 
@@ -50,12 +51,30 @@ std::string sessionArn(std::string_view roleArn, std::string_view session) {
     return arn + '/' + std::string(session);
 }
 
+// What only the record says of a role taken or switched to.
+struct Told {
+    std::string switchedFrom;
+    std::string sessionArn;
+};
+
+Told toldBy(std::string_view bytes) {
+    const auto record = json::Tree::parse(std::string(bytes));
+    if (!record)
+        return {};
+    std::string arn = record->textAt({"responseElements", "assumedRoleUser", "arn"});
+    if (arn.empty())
+        arn = sessionArn(record->textAt({"requestParameters", "roleArn"}),
+                         record->textAt({"requestParameters", "roleSessionName"}));
+    return {record->textAt({"additionalEventData", "SwitchFrom"}), std::move(arn)};
+}
+
 } // namespace
 
 bool isFailure(const Snapshot& snapshot, RowId row) { return snapshot.codedText(Column::Outcome, row) != "ok"; }
 
 Result<Edges> Edges::find(const Snapshot& snapshot, const Checkpoint& checkpoint) {
     Edges edges;
+    edges.m_byKey.assign(snapshot.dictionarySize(Column::IssuedAccessKeyId), kNoRow);
     const RowVector& order = snapshot.timeOrder();
     const std::vector<std::uint8_t> flags = callFlags(snapshot);
     const bool isDone = forBlocks({0, order.size()}, checkpoint, [&](std::size_t begin, std::size_t end) {
@@ -75,7 +94,7 @@ Result<Edges> Edges::find(const Snapshot& snapshot, const Checkpoint& checkpoint
 void Edges::take(const Snapshot& snapshot, RowId row, std::uint8_t call) {
     const std::string_view issued = snapshot.codedText(Column::IssuedAccessKeyId, row);
     if (!issued.empty())
-        takeIssued(snapshot, row, issued);
+        takeIssued(snapshot, row);
     if (call & kSignInCall)
         m_signIns[index(snapshot.code(Column::IdentityPrincipalId, row))].push_back({snapshot.time(row), row});
     // A role taken without a key in the answer, or switched to in the console.
@@ -85,36 +104,66 @@ void Edges::take(const Snapshot& snapshot, RowId row, std::uint8_t call) {
         m_named.try_emplace(snapshot.identifier(Column::SharedEventId, row), row);
 }
 
-bool Edges::readRecords(const Snapshot& snapshot, const std::vector<Micros>& created, const Checkpoint& checkpoint) {
-    const auto isNear = [&](Micros time) {
-        const auto next = std::ranges::lower_bound(created, time - kSkew);
-        return next != created.end() && *next <= time + kSkew;
-    };
-    RecordReader reader;
-    for (const RowId row : m_unclear) {
-        if (checkpoint.isStopRequested())
-            return false;
-        const bool isSwitch = snapshot.codedText(Column::EventName, row) == "SwitchRole";
-        if (!isSwitch && (snapshot.time(row) == kNoTime || !isNear(snapshot.time(row))))
-            continue;
-        auto bytes = reader.readJson(snapshot, row);
-        const auto record = bytes ? json::Tree::parse(std::move(*bytes)) : Result<json::Tree>(bytes.error());
-        if (!record)
-            continue;
-        if (std::string from = record->textAt({"additionalEventData", "SwitchFrom"}); !from.empty())
-            m_switchedFrom.emplace(index(row), std::move(from));
-        std::string arn = record->textAt({"responseElements", "assumedRoleUser", "arn"});
-        if (arn.empty())
-            arn = sessionArn(record->textAt({"requestParameters", "roleArn"}),
-                             record->textAt({"requestParameters", "roleSessionName"}));
-        if (!arn.empty() && snapshot.codedText(Column::IssuedAccessKeyId, row).empty())
-            m_rolesTaken[arn].push_back({snapshot.time(row), row});
-    }
-    return true;
+void Edges::OpenTimes::add(Code account, Micros created) {
+    all.push_back(created);
+    byAccount[index(account)].push_back(created);
 }
 
-RowId Edges::roleTaken(const Snapshot& snapshot, std::string_view arn, Micros created) const {
-    const auto found = m_rolesTaken.find(std::string(arn));
+void Edges::OpenTimes::sort() {
+    std::ranges::sort(all);
+    for (auto& [account, times] : byAccount)
+        std::ranges::sort(times);
+}
+
+namespace {
+
+bool hasNear(const std::vector<Micros>& times, Micros time) {
+    const auto next = std::ranges::lower_bound(times, time - kSkew);
+    return next != times.end() && *next <= time + kSkew;
+}
+
+} // namespace
+
+bool Edges::OpenTimes::isNear(Micros time) const { return hasNear(all, time); }
+
+bool Edges::OpenTimes::isNear(Code account, Micros time) const {
+    const auto isNearIn = [&](Code one) {
+        const auto times = byAccount.find(index(one));
+        return times != byAccount.end() && hasNear(times->second, time);
+    };
+    return isNearIn(account) || isNearIn(kMissing); // of these nobody knows whose they are
+}
+
+bool Edges::readRecords(const Snapshot& snapshot, const OpenTimes& open, const Checkpoint& checkpoint) {
+    RowVector rows;
+    for (const RowId row : m_unclear) {
+        const Micros time = snapshot.time(row);
+        // A role of another account leaves a copy there, with a shared id; any other is of the account of the event.
+        const Code account = snapshot.find(Column::IdentityAccountId, snapshot.codedText(Column::RecipientAccountId, row));
+        const bool isShared = snapshot.hasIdentifier(Column::SharedEventId, row) || account == kMissing;
+        const bool isNear = time != kNoTime && (isShared ? open.isNear(time) : open.isNear(account, time));
+        if (isNear || snapshot.codedText(Column::EventName, row) == "SwitchRole")
+            rows.push_back(index(row));
+    }
+    std::vector<Told> told(rows.size());
+    const bool isDone = readRecordViews(snapshot, rows, RecordForm::Json, std::max(1u, std::thread::hardware_concurrency()),
+                                        checkpoint, [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
+                                            if (record)
+                                                told[place] = toldBy(*record);
+                                        });
+    for (std::size_t i = 0; i < rows.size() && isDone; ++i) {
+        const RowId row{rows[i]};
+        if (!told[i].switchedFrom.empty())
+            m_switchedFrom.emplace(rows[i], std::move(told[i].switchedFrom));
+        const Code arn = snapshot.find(Column::IdentityArn, told[i].sessionArn);
+        if (arn != kMissing && !told[i].sessionArn.empty() && snapshot.codedText(Column::IssuedAccessKeyId, row).empty())
+            m_rolesTaken[index(arn)].push_back({snapshot.time(row), row});
+    }
+    return isDone;
+}
+
+RowId Edges::roleTaken(const Snapshot& snapshot, Code arn, Micros created) const {
+    const auto found = m_rolesTaken.find(index(arn));
     RowId only = kNoRow;
     if (found == m_rolesTaken.end() || created == kNoTime)
         return only;
@@ -135,17 +184,15 @@ std::string_view Edges::switchedFrom(RowId row) const {
     return found == m_switchedFrom.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-void Edges::takeIssued(const Snapshot& snapshot, RowId row, std::string_view key) {
-    const auto [known, isNew] = m_byKey.try_emplace(key, row);
-    if (isNew)
-        m_issued.push_back(key);
-    else if (!namesCaller(snapshot, known->second) && namesCaller(snapshot, row))
-        known->second = row;
+void Edges::takeIssued(const Snapshot& snapshot, RowId row) {
+    RowId& known = m_byKey[index(snapshot.code(Column::IssuedAccessKeyId, row))];
+    if (known == kNoRow || (!namesCaller(snapshot, known) && namesCaller(snapshot, row)))
+        known = row;
 }
 
-RowId Edges::issuerOfKey(std::string_view accessKeyId) const {
-    const auto found = m_byKey.find(accessKeyId);
-    return found == m_byKey.end() ? kNoRow : found->second;
+RowId Edges::issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId) const {
+    const std::uint32_t code = index(snapshot.find(Column::IssuedAccessKeyId, accessKeyId));
+    return code != 0 && code < m_byKey.size() ? m_byKey[code] : kNoRow;
 }
 
 RowId Edges::signIn(Code principal, Micros created) const {

@@ -22,23 +22,30 @@ public:
     // Over the visible rows. Error Cancelled.
     static Result<Edges> find(const Snapshot& snapshot, const Checkpoint& checkpoint);
 
-    // Reads again what the columns leave open: switches of role, and roles taken without a key in the answer within five
-    // seconds of one of these times (ascending), when a credential was made whose issue is not known. False if stopped.
-    bool readRecords(const Snapshot& snapshot, const std::vector<Micros>& created, const Checkpoint& checkpoint);
+    // When credentials were made whose issue is not known: in which account, by code of IdentityAccountId.
+    struct OpenTimes {
+        std::unordered_map<std::uint32_t, std::vector<Micros>> byAccount;
+        std::vector<Micros> all;
+        void add(Code account, Micros created);
+        void sort(); // before use
+        bool isNear(Micros time) const;               // give or take five seconds
+        bool isNear(Code account, Micros time) const; // the same, in that account
+    };
+    // Reads again what the columns leave open: switches of role, and roles taken without a key in the answer when a
+    // credential was made whose issue is not known. False if stopped.
+    bool readRecords(const Snapshot& snapshot, const OpenTimes& open, const Checkpoint& checkpoint);
 
     // The event that issued the key, of several copies the one that says most of the caller; kNoRow if none is loaded.
-    RowId issuerOfKey(std::string_view accessKeyId) const;
+    RowId issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId) const;
     // The one event that took this role session at that time, give or take five seconds, and whose answer tells no key;
-    // kNoRow if none is loaded, or several that differ in their caller. arn: arn:aws:sts::…:assumed-role/ROLE/SESSION.
-    RowId roleTaken(const Snapshot& snapshot, std::string_view arn, Micros created) const;
+    // kNoRow if none is loaded, or several that differ in their caller. arn: of the session, a code of IdentityArn.
+    RowId roleTaken(const Snapshot& snapshot, Code arn, Micros created) const;
     // Who switched to a role in the console: the ARN in the event; empty for any other event.
     std::string_view switchedFrom(RowId row) const;
     // The sign-in of the principal at that time, give or take five seconds; kNoRow if none is loaded.
     RowId signIn(Code principal, Micros created) const;
     // Another account's copy of the event in which the caller is named; kNoRow if there is none.
     RowId otherCopy(const Snapshot& snapshot, RowId row) const;
-    // Every key that was issued, in the time order of its event.
-    const std::vector<std::string_view>& issuedKeys() const { return m_issued; }
 
 private:
     struct SignIn {
@@ -49,13 +56,12 @@ private:
         std::size_t operator()(const Identifier& id) const { return static_cast<std::size_t>(id.high ^ id.low * 31); }
     };
     void take(const Snapshot& snapshot, RowId row, std::uint8_t call);
-    void takeIssued(const Snapshot& snapshot, RowId row, std::string_view key);
+    void takeIssued(const Snapshot& snapshot, RowId row);
 
     std::vector<RowId> m_unclear; // answers without a key, switches of role: their records tell more
-    std::unordered_map<std::string, std::vector<SignIn>> m_rolesTaken; // by ARN of the session
+    std::unordered_map<std::uint32_t, std::vector<SignIn>> m_rolesTaken; // by code of the session's ARN
     std::unordered_map<std::uint32_t, std::string> m_switchedFrom;     // by row
-    std::unordered_map<std::string_view, RowId> m_byKey; // texts of the store's dictionary
-    std::vector<std::string_view> m_issued;
+    std::vector<RowId> m_byKey; // by code of the issued key
     std::unordered_map<std::uint32_t, std::vector<SignIn>> m_signIns; // by code of the principal, in time order
     std::unordered_map<Identifier, RowId, IdentifierHash> m_named; // by shared event id: copies that name the caller
 };

@@ -57,6 +57,10 @@ std::string personInRecord(const Snapshot& snapshot, RowId row) {
 class LineageBuilder {
 public:
     explicit LineageBuilder(const Snapshot& snapshot) : m_snapshot(snapshot), m_made(std::make_shared<Lineage>()) {
+        m_ofPrincipal.assign(snapshot.dictionarySize(Column::IdentityPrincipalId), kNoSession);
+        m_hasPrincipal.assign(m_ofPrincipal.size(), 0);
+        m_ofArn.assign(snapshot.dictionarySize(Column::IdentityArn), kNoSession);
+        m_hasArn.assign(m_ofArn.size(), 0);
         for (std::uint32_t code = 1; code < snapshot.dictionarySize(Column::IdentityType); ++code) {
             if (snapshot.value(Column::IdentityType, Code{code}) == "AWSAccount")
                 m_awsAccount = Code{code};
@@ -75,20 +79,23 @@ public:
     // By the key that was issued; what that leaves open, by the records.
     bool findIssuers(Edges& edges, const Checkpoint& checkpoint) {
         m_edges = &edges;
-        std::vector<Micros> open;
-        for (Session& session : m_made->m_sessions) {
+        std::vector<std::pair<SessionId, Micros>> open;
+        Edges::OpenTimes times;
+        for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i) {
+            Session& session = m_made->m_sessions[i];
             const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
-            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(key);
-            if (session.issuedBy == kNoRow && creationOf(session) != kNoTime)
-                open.push_back(creationOf(session));
+            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(m_snapshot, key);
+            const Micros created = session.issuedBy == kNoRow ? creationOf(session) : kNoTime;
+            if (created == kNoTime)
+                continue;
+            open.emplace_back(SessionId{i}, created);
+            times.add(m_snapshot.code(Column::IdentityAccountId, session.first), created);
         }
-        std::ranges::sort(open);
-        if (!m_edges->readRecords(m_snapshot, open, checkpoint))
+        times.sort();
+        if (!m_edges->readRecords(m_snapshot, times, checkpoint))
             return false;
-        for (Session& session : m_made->m_sessions) {
-            if (session.issuedBy == kNoRow && creationOf(session) != kNoTime)
-                findIssuer(session);
-        }
+        for (const auto& [session, created] : open)
+            findIssuer(m_made->m_sessions[index(session)], created);
         return true;
     }
 
@@ -134,12 +141,14 @@ private:
     // Of a principal with one session only, that is its session; with several, none can be told.
     void rememberPrincipal(SessionId session, RowId row) {
         const std::uint32_t principal = index(m_snapshot.code(Column::IdentityPrincipalId, row));
-        if (principal != 0 && textOf(m_snapshot, Column::IdentityType, row) != "AWSAccount" &&
-            !m_ofPrincipal.try_emplace(principal, session).second)
-            m_ofPrincipal[principal] = kNoSession;
-        const std::string_view arn = textOf(m_snapshot, Column::IdentityArn, row);
-        if (!arn.empty() && !m_ofArn.try_emplace(arn, session).second)
-            m_ofArn[arn] = kNoSession;
+        if (principal != 0 && m_snapshot.code(Column::IdentityType, row) != m_awsAccount) {
+            m_ofPrincipal[principal] = m_hasPrincipal[principal] == 0 ? session : kNoSession;
+            m_hasPrincipal[principal] = 1;
+        }
+        const std::uint32_t arn = index(m_snapshot.code(Column::IdentityArn, row));
+        if (arn != 0)
+            m_ofArn[arn] = m_hasArn[arn] == 0 ? session : kNoSession;
+        m_hasArn[arn] = 1;
     }
 
     // kNoTime for keys of long standing and where the record tells none.
@@ -148,9 +157,8 @@ private:
         return isOpen ? parseTime(textOf(m_snapshot, Column::CreationDate, session.first)).value_or(kNoTime) : kNoTime;
     }
 
-    void findIssuer(Session& session) const {
-        const Micros created = creationOf(session);
-        session.issuedBy = m_edges->roleTaken(m_snapshot, textOf(m_snapshot, Column::IdentityArn, session.first), created);
+    void findIssuer(Session& session, Micros created) const {
+        session.issuedBy = m_edges->roleTaken(m_snapshot, m_snapshot.code(Column::IdentityArn, session.first), created);
         if (session.issuedBy == kNoRow)
             session.issuedBy = m_edges->signIn(m_snapshot.code(Column::IdentityPrincipalId, session.first), created);
     }
@@ -160,8 +168,8 @@ private:
             return kNoSession;
         const RowId issuer = session.issuedBy;
         if (const std::string_view from = m_edges->switchedFrom(issuer); !from.empty()) {
-            const auto only = m_ofArn.find(from);
-            return only == m_ofArn.end() ? kNoSession : only->second;
+            const std::uint32_t arn = index(m_snapshot.find(Column::IdentityArn, from));
+            return arn < m_ofArn.size() ? m_ofArn[arn] : kNoSession;
         }
         const bool isVague = textOf(m_snapshot, Column::IdentityType, issuer) == "AWSAccount";
         const SessionId parent = isVague ? callerOfCopy(issuer) : m_made->sessionOf(m_snapshot, issuer);
@@ -173,8 +181,7 @@ private:
         const RowId named = m_edges->otherCopy(m_snapshot, row);
         if (named != kNoRow)
             return m_made->sessionOf(m_snapshot, named);
-        const auto only = m_ofPrincipal.find(index(m_snapshot.code(Column::IdentityPrincipalId, row)));
-        return only == m_ofPrincipal.end() ? kNoSession : only->second;
+        return m_ofPrincipal[index(m_snapshot.code(Column::IdentityPrincipalId, row))];
     }
 
     // Origin and person, from the head of the chain. Chains that bite their tail have no head.
@@ -225,8 +232,11 @@ private:
     const Snapshot& m_snapshot;
     Edges* m_edges = nullptr;
     std::shared_ptr<Lineage> m_made;
-    std::unordered_map<std::uint32_t, SessionId> m_ofPrincipal;
-    std::unordered_map<std::string_view, SessionId> m_ofArn;
+    // By code, the only session of a principal and of an ARN; kNoSession if there are several, or none.
+    std::vector<SessionId> m_ofPrincipal;
+    std::vector<SessionId> m_ofArn;
+    std::vector<std::uint8_t> m_hasPrincipal;
+    std::vector<std::uint8_t> m_hasArn;
     Code m_awsAccount{0xFFFFFFFFu}; // no row has it unless found
     std::vector<RowId> m_copies;    // rows that name their caller by principal alone
 };

@@ -72,6 +72,8 @@ public:
         return m_pools->dictionaries[codedIndex(column)].value(code);
     }
     std::string_view codedText(Column column, RowId row) const { return value(column, code(column, row)); }
+    // The code of a value, kMissing if there is no such value.
+    Code find(Column column, std::string_view value) const { return m_pools->dictionaries[codedIndex(column)].find(value); }
     // Every code in this snapshot is below it.
     std::size_t dictionarySize(Column column) const { return m_pools->dictionaries[codedIndex(column)].size(); }
 
