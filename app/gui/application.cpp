@@ -33,7 +33,7 @@ Application::Application(QApplication& qt) : m_qt(qt) {
     m_groups = std::make_unique<GroupController>(*m_window, *m_filter, m_settings, columns);
     m_exporting = std::make_unique<ExportController>(*m_window, m_model, columns);
     m_comparing = std::make_unique<CompareController>(*m_window, m_model);
-    m_following = std::make_unique<FollowController>(*m_window, m_model, *m_filter);
+    m_following = std::make_unique<FollowController>(*m_window, m_model, *m_filter, columns);
     m_reporting = std::make_unique<ReportController>(*m_window, m_model, *m_filter, columns);
     connectControllers();
     connectActions();

@@ -35,6 +35,17 @@ Expression timeTerm(Comparison comparison, Micros time) {
     return term;
 }
 
+// Who uses one key, as lanes: its owner and a thief are two clients.
+void addSplitEntry(QMenu& menu, FilterController& filters, const Snapshot& snapshot, RowId row) {
+    const auto key = cellText(snapshot, Column::IdentityAccessKeyId, row);
+    QAction* split = menu.addAction(FilterController::tr("Sp&lit this key by client"));
+    split->setEnabled(key.has_value());
+    QObject::connect(split, &QAction::triggered, &filters, [&filters, key] {
+        filters.apply(equalsTerm(fieldOf(Column::IdentityAccessKeyId), *key));
+        emit filters.lanesWanted(AnyColumn(Finding::Client));
+    });
+}
+
 bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
 
 } // namespace
@@ -122,6 +133,7 @@ void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& sna
             filters.apply(equalsTerm(fieldOf(column), *value));
         });
     }
+    addSplitEntry(menu, filters, snapshot, row);
 }
 
 void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, const LanesTarget& target) {

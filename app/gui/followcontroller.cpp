@@ -28,8 +28,8 @@ bool isSameSession(const Snapshot& snapshot, RowId a, RowId b) {
 } // namespace
 
 FollowController::FollowController(MainWindow& window, const EventTableModel& events, FilterController& filters,
-                                   QObject* parent)
-    : QObject(parent), m_window(window), m_events(events), m_filters(filters) {
+                                   std::shared_ptr<OnDemandCache> columns, QObject* parent)
+    : QObject(parent), m_window(window), m_events(events), m_filters(filters), m_job(std::move(columns)) {
     const Actions& a = m_window.actions();
     connect(a.followSession, &QAction::triggered, this, &FollowController::follow);
     connect(a.nextInSession, &QAction::triggered, this, [this] { step(Direction::On); });

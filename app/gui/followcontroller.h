@@ -23,7 +23,7 @@ class FollowController : public QObject {
     Q_OBJECT
 public:
     FollowController(MainWindow& window, const EventTableModel& events, FilterController& filters,
-                     QObject* parent = nullptr);
+                     std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
 
     void addToTableMenu(QMenu& menu);
     FollowWindow* chain() const { return m_chain; } // null: none was asked for

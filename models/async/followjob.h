@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// FollowJob: finds the chain of credentials behind an event, behind the window. The lineage of a snapshot is made once.
-// Lives in the GUI thread.
+// FollowJob: finds the chain of credentials behind an event, behind the window. Lives in the GUI thread.
 #pragma once
 
 #include "async/newest.h"
 #include "lineage/chain.h"
+#include "query/ondemand.h"
 
 #include <QObject>
 
@@ -24,7 +24,7 @@ struct FollowedChain {
 class FollowJob : public QObject {
     Q_OBJECT
 public:
-    explicit FollowJob(QObject* parent = nullptr);
+    explicit FollowJob(std::shared_ptr<OnDemandCache> columns, QObject* parent = nullptr);
     ~FollowJob() override;
 
     void follow(std::shared_ptr<const Snapshot> snapshot, RowId row);
@@ -34,8 +34,7 @@ signals:
     void followed(const rastro::FollowedChain& chain);
 
 private:
-    struct Known; // by the worker only
-    std::shared_ptr<Known> m_known;
+    std::shared_ptr<OnDemandCache> m_columns; // keeps the lineage
     Newest<FollowedChain> m_newest;
 };
 

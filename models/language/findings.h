@@ -19,6 +19,8 @@ enum class Finding : std::uint8_t {
     Session,  // the credential that made the event
     Origin,   // where the chain of credentials begins
     Person,   // who is behind it, where records say so
+    OriginKind, // human, ci, workload or service, where records tell
+    Client,   // credential, network and program: tells an owner of a key from a thief
     Country,  // of the source address
     Network,  // the same
 };

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace rastro {
 
@@ -50,6 +51,33 @@ std::string personInRecord(const Snapshot& snapshot, RowId row) {
         type == "IdentityCenterUser" || type == "FederatedUser")
         return std::string(textOf(snapshot, Column::ActorKey, row));
     return {};
+}
+
+bool holdsAny(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+// What a caller that heads a chain is, by its own record.
+std::string_view kindOfHead(const Snapshot& snapshot, RowId row) {
+    const std::string_view type = textOf(snapshot, Column::IdentityType, row);
+    const std::string_view who = textOf(snapshot, Column::ActorKey, row);
+    if (type == "WebIdentityUser") {
+        if (holdsAny(who, {"token.actions.githubusercontent.com", "gitlab", "circleci", "buildkite", "bitbucket", "app.terraform.io",
+                           "repo:", "vstoken.dev.azure.com"}))
+            return "ci";
+        return holdsAny(who, {"oidc.eks.", "system:serviceaccount:"}) ? "workload" : "";
+    }
+    if (textOf(snapshot, Column::EventName, row) == "ConsoleLogin" || type == "Root" || type == "SAMLUser" || type == "IdentityCenterUser" || type == "Directory")
+        return "human";
+    if (type == "AWSService")
+        return "service";
+    return textOf(snapshot, Column::IssuerUserName, row).starts_with("AWSReservedSSO_") ? "human" : "";
+}
+
+// Services that hand a role to what runs in them.
+bool runsWorkloads(std::string_view service) {
+    return holdsAny(service, {"ec2.", "lambda.", "ecs-tasks.", "ecs.", "eks", "pods.", "sagemaker.", "codebuild.", "glue.",
+                              "states.", "batch.", "apprunner."});
 }
 
 } // namespace
@@ -191,11 +219,23 @@ private:
         const Session& head = parents.empty() ? session : m_made->session(parents.front());
         const bool isCycle = !parents.empty() && head.parent != kNoSession;
         session.origin = isCycle ? std::string(kUnknownOrigin) : headOf(head);
+        session.originKind = isCycle ? std::string_view() : kindOfHeadSession(head);
         session.person = personInRecord(m_snapshot, session.first);
         for (std::size_t i = parents.size(); i-- > 0 && session.person.empty() && !isCycle;)
             session.person = personInRecord(m_snapshot, m_made->session(parents[i]).first);
         if (session.person.empty() && !isCycle && head.issuedBy != kNoRow)
             session.person = personOfIssuer(head.issuedBy);
+    }
+
+    std::string_view kindOfHeadSession(const Session& head) const {
+        if (head.issuedBy == kNoRow)
+            return kindOfHead(m_snapshot, head.first);
+        if (!m_edges->switchedFrom(head.issuedBy).empty())
+            return "human";
+        const RowId caller = callerRow(head.issuedBy);
+        const std::string_view kind = kindOfHead(m_snapshot, caller);
+        const bool isWorkload = kind == "service" && runsWorkloads(textOf(m_snapshot, Column::ActorKey, caller));
+        return isWorkload ? "workload" : kind;
     }
 
     std::string personOfIssuer(RowId issuer) const {
@@ -287,6 +327,11 @@ SessionId Lineage::sessionBehind(const Snapshot& snapshot, RowId row) const {
 std::string Lineage::origin(const Snapshot& snapshot, RowId row) const {
     const SessionId id = sessionBehind(snapshot, row);
     return id != kNoSession ? session(id).origin : callerWithoutSession(snapshot, row);
+}
+
+std::string_view Lineage::originKind(const Snapshot& snapshot, RowId row) const {
+    const SessionId id = sessionBehind(snapshot, row);
+    return id != kNoSession ? session(id).originKind : kindOfHead(snapshot, row);
 }
 
 std::string Lineage::person(const Snapshot& snapshot, RowId row) const {

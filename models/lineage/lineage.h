@@ -29,6 +29,7 @@ struct Session {
     SessionId parent = kNoSession;  // whose credential called that event
     std::string origin;             // see Lineage::origin
     std::string person;             // empty: the records name none
+    std::string_view originKind;    // see Lineage::originKind; static text
 };
 
 inline constexpr std::string_view kUnknownOrigin = "unknown: issued before the loaded range";
@@ -53,6 +54,11 @@ public:
     std::string origin(const Snapshot& snapshot, RowId row) const;
     // Who is behind the event, where records say so: a user, a source identity, a subject, root. Empty otherwise.
     std::string person(const Snapshot& snapshot, RowId row) const;
+
+    // What the head of the chain is, where records tell: "human" (a sign-in, an identity provider of people, root), "ci" (a
+    // pipeline's identity provider), "workload" (an instance, a function, a pod), "service". Empty where they do not: a
+    // long-term key may be anybody's.
+    std::string_view originKind(const Snapshot& snapshot, RowId row) const;
 
 private:
     friend class LineageBuilder;

@@ -155,13 +155,16 @@ Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding,
     const auto codeOf = [&](const std::string& text) { return text.empty() ? 0 : index(builder.intern(text)); };
     std::vector<std::uint32_t> bySession;
     for (const Session& session : lineage.sessions())
-        bySession.push_back(codeOf(finding == Finding::Session  ? session.key
-                                   : finding == Finding::Origin ? session.origin
-                                                                : session.person));
+        bySession.push_back(codeOf(finding == Finding::Session      ? session.key
+                                   : finding == Finding::Origin     ? session.origin
+                                   : finding == Finding::OriginKind ? std::string(session.originKind)
+                                                                    : session.person));
     const auto withoutSession = [&](RowId row) {
         if (finding == Finding::Session)
             return 0u;
-        return codeOf(finding == Finding::Origin ? lineage.origin(snapshot, row) : lineage.person(snapshot, row));
+        return codeOf(finding == Finding::Origin       ? lineage.origin(snapshot, row)
+                      : finding == Finding::OriginKind ? std::string(lineage.originKind(snapshot, row))
+                                                       : lineage.person(snapshot, row));
     };
     const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
         for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {

@@ -5,6 +5,7 @@
 #include "events/describe.h"
 #include "paths/pathwalk.h"
 #include "query/findingcolumns.h"
+#include "query/clientcolumn.h"
 #include "query/ondemandbuilder.h"
 #include "query/parties.h"
 #include "store/bulkreader.h"
@@ -279,16 +280,32 @@ Status OnDemandCache::makeMissing(const Snapshot& snapshot, std::span<const AnyC
 
 Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding finding, const FindingRules& rules,
                                                const OnDemandColumn* parties, unsigned threads,
-                                               Checkpoint& checkpoint) const {
+                                               Checkpoint& checkpoint) {
     if (finding == Finding::External)
         return makeExternalColumn(snapshot, *parties, rules.ours.get());
-    if (finding == Finding::Session || finding == Finding::Origin || finding == Finding::Person) {
-        const auto lineage = Lineage::build(snapshot, checkpoint);
-        return lineage ? makeLineageColumn(snapshot, finding, **lineage, checkpoint) : lineage.error();
+    if (finding == Finding::Session || finding == Finding::Origin || finding == Finding::OriginKind || finding == Finding::Person) {
+        const auto chains = lineage(snapshot, checkpoint);
+        return chains ? makeLineageColumn(snapshot, finding, **chains, checkpoint) : chains.error();
     }
+    if (finding == Finding::Client)
+        return makeClientColumn(snapshot, rules.networks.get(), checkpoint);
     if (finding == Finding::Country || finding == Finding::Network)
         return makeAddressColumn(snapshot, finding, rules.networks.get(), checkpoint);
     return makeFirstUseColumn(snapshot, rules.learning, threads, checkpoint);
+}
+
+Result<std::shared_ptr<const Lineage>> OnDemandCache::lineage(const Snapshot& snapshot, const Checkpoint& checkpoint) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_lineage.lineage && m_lineage.store.lock() == snapshot.store().lock() && m_lineage.rows == snapshot.rowCount())
+            return m_lineage.lineage;
+    }
+    auto made = Lineage::build(snapshot, checkpoint);
+    if (made) {
+        const std::lock_guard lock(m_mutex);
+        m_lineage = {snapshot.store(), snapshot.rowCount(), *made};
+    }
+    return made;
 }
 
 void OnDemandCache::setRules(FindingRules rules) {
@@ -314,6 +331,7 @@ Result<OnDemandPtr> OnDemandCache::column(const Snapshot& snapshot, const AnyCol
 void OnDemandCache::clear() {
     const std::lock_guard lock(m_mutex);
     m_entries.clear();
+    m_lineage = {};
 }
 
 } // namespace rastro

@@ -22,6 +22,8 @@
 
 namespace rastro {
 
+class Lineage;
+
 class OnDemandColumn {
 public:
     static constexpr Code kObject{1}; // an object: it is there, but has no text to compare
@@ -113,6 +115,9 @@ public:
     Result<OnDemandPtr> column(const Snapshot& snapshot, const AnyColumn& key, unsigned threads, Checkpoint& checkpoint);
     void clear();
 
+    // The chains of credentials, made once for all that is loaded. Error Cancelled.
+    Result<std::shared_ptr<const Lineage>> lineage(const Snapshot& snapshot, const Checkpoint& checkpoint);
+
     // From now on; columns made by other rules are forgotten.
     void setRules(FindingRules rules);
     FindingRules rules() const;
@@ -125,7 +130,7 @@ private:
     Status makeMissing(const Snapshot& snapshot, std::span<const AnyColumn> missing, unsigned threads,
                        Checkpoint& checkpoint, std::vector<OnDemandPtr>& made);
     Result<OnDemandPtr> makeFinding(const Snapshot& snapshot, Finding finding, const FindingRules& rules,
-                                    const OnDemandColumn* parties, unsigned threads, Checkpoint& checkpoint) const;
+                                    const OnDemandColumn* parties, unsigned threads, Checkpoint& checkpoint);
     OnDemandPtr findAny(const Snapshot& snapshot, const AnyColumn& key) const; // of the store, for any number of rows
     void keep(const Snapshot& snapshot, const OnDemandPtr& column);
     void keepLocked(const Snapshot& snapshot, const OnDemandPtr& column); // with the mutex held
@@ -135,6 +140,11 @@ private:
     mutable std::list<Entry> m_entries; // used last first
     FindingRules m_rules;
     std::uint64_t m_rulesVersion = 0;
+    struct KnownLineage {
+        std::weak_ptr<const void> store;
+        std::uint32_t rows = 0;
+        std::shared_ptr<const Lineage> lineage;
+    } m_lineage;
 };
 
 } // namespace rastro

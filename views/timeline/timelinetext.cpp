@@ -191,6 +191,7 @@ const std::vector<AnyColumn>& laneColumns() {
                                                 AnyColumn(Finding::Person),
                                                 AnyColumn(Finding::Origin),
                                                 AnyColumn(Finding::Session),
+                                                AnyColumn(Finding::Client),
                                                 Column::IdentityAccessKeyId,
                                                 Column::SourceIPAddress,
                                                 Column::UserAgent,
