@@ -47,6 +47,8 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const {
         return QString::fromStdString(line.key);
     case FollowedRole:
         return line.isFollowed;
+    case PossibleRole:
+        return line.isPossible;
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(index.column() == Events || index.column() == Errors ? Qt::AlignRight | Qt::AlignVCenter
                                                                                       : Qt::AlignLeft | Qt::AlignVCenter);
@@ -58,9 +60,11 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const {
 QString ChainModel::text(const ChainLine& line, int section) const {
     switch (section) {
     case Credential:
-        return QString(line.depth * 4, u' ') + (line.depth > 0 ? QStringLiteral("└ ") : QString()) + shown(line.key);
+        return QString(line.depth * 4, u' ') +
+               (line.isPossible ? QStringLiteral("┄ ") + tr("possibly %1").arg(shown(line.through)) + (line.key.empty() ? QString() : u' ' + shown(line.key))
+                                : (line.depth > 0 ? QStringLiteral("└ ") : QString()) + shown(line.key));
     case Actor:
-        return shown(line.actor);
+        return line.isPossible && line.key.empty() ? tr("no session of it is loaded") : shown(line.actor);
     case Issued:
         return line.issuedBy == kNoRow ? QStringLiteral("—")
                                        : tr("%1, %2").arg(shown(eventLabel(*m_snapshot, line.issuedBy)),
@@ -85,7 +89,7 @@ QString ChainModel::text(const ChainLine& line, int section) const {
 QVariant ChainModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("Credential"), tr("Actor"), tr("Issued by"), tr("First"), tr("Last"), tr("Events"), tr("Errors"), tr("Addresses")};
+    const QString titles[] = {tr("Credential"), tr("Actor"), tr("Issued or made possible by"), tr("First"), tr("Last"), tr("Events"), tr("Errors"), tr("Addresses")};
     return section < kSections ? titles[section] : QVariant();
 }
 

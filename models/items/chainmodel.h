@@ -15,7 +15,7 @@ class ChainModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Section { Credential, Actor, Issued, First, Last, Events, Errors, Addresses, kSections };
-    enum Role { KeyRole = Qt::UserRole + 1, FollowedRole };
+    enum Role { KeyRole = Qt::UserRole + 1, FollowedRole, PossibleRole };
 
     explicit ChainModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 

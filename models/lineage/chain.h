@@ -15,10 +15,12 @@ namespace rastro {
 struct ChainLine {
     int depth = 0;
     bool isFollowed = false; // the credential that was asked for
+    bool isPossible = false; // made possible by an event of the line above, not issued by it (lineage/continuations)
+    std::string through;     // of a possible one: "user svc-backup", "instance i-0abc"
     std::string key;
     std::string actor;
     std::string person; // empty: the records name none
-    RowId issuedBy = kNoRow;
+    RowId issuedBy = kNoRow; // of a possible one: the event that made it so
     RowId firstEvent = kNoRow; // kNoRow: it made none
     Micros first = kNoTime;
     Micros last = kNoTime;
@@ -29,7 +31,7 @@ struct ChainLine {
 
 struct Chain {
     std::string origin;
-    std::vector<ChainLine> lines; // parents before what they issued
+    std::vector<ChainLine> lines; // parents before what they issued; below each what it may have gone on as
     bool isCut = false;           // there are more than are kept
 };
 

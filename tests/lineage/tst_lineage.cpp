@@ -82,6 +82,15 @@ struct Trail {
     std::shared_ptr<const Lineage> lineage;
 };
 
+// A chain as text: depth, whether it is only possible, what through, key.
+std::vector<std::string> linesOf(const Chain& chain) {
+    std::vector<std::string> lines;
+    for (const ChainLine& line : chain.lines)
+        lines.push_back(std::to_string(line.depth) + (line.isPossible ? " possibly " + line.through : std::string()) +
+                        (line.key.empty() ? "" : ' ' + line.key) + ' ' + std::to_string(line.events));
+    return lines;
+}
+
 // Trees of known truth: users, instances and keys from before begin chains of up to eight roles; some issuing events
 // are missing.
 class RandomTrees {
@@ -157,6 +166,9 @@ private slots:
     void randomTrees_data();
     void randomTrees();
     void chainAsATree();
+    void possibleContinuations();
+    void continuationsAreNoOrigin();
+    void chainTextIsSafe();
 };
 
 void TestLineage::chainOfRoles() {
@@ -346,6 +358,48 @@ void TestLineage::chainAsATree() {
     const auto none = chainOf(*services.snapshot, *services.lineage, RowId{0}, Checkpoint());
     QVERIFY(none && none->lines.empty());
     QCOMPARE(none->origin, std::string("ec2.amazonaws.com"));
+}
+
+// What one credential made possible under other names: a sign-in with a password set for another user, the role of an
+// instance that was sent a command, a role whose trust was changed; not what was there before, failed, or elsewhere.
+void TestLineage::possibleContinuations() {
+    const std::string created = timeAt(30);
+    const std::string console = "'type':'IAMUser','principalId':'AIDAbob','arn':'arn:aws:iam::111111111111:user/bob','accountId':'111111111111',"
+                                "'userName':'bob','accessKeyId':'ASIAC','sessionContext':{'attributes':{'creationDate':'" + created + "'}}";
+    const Trail t(
+        made(0, "DescribeInstances", role("web", "i-0a", "ASIAOLD", timeAt(0))) +
+        made(1, "CreateLoginProfile", user("eve", "AKIA1"), ",'requestParameters':{'userName':'bob'}") +
+        made(2, "UpdateLoginProfile", user("eve", "AKIA1"), ",'requestParameters':{'userName':'carl'},'errorCode':'AccessDenied'") +
+        made(3, "SendCommand", user("eve", "AKIA1"), ",'requestParameters':{'instanceIds':['i-0a','i-0b']}") +
+        made(4, "UpdateAssumeRolePolicy", user("eve", "AKIA1"), ",'requestParameters':{'roleName':'door'}") +
+        made(30, "ConsoleLogin", user("bob", "")) + made(31, "ListUsers", console) +
+        made(40, "GetObject", role("web", "i-0a", "ASIANEW", timeAt(35))) +
+        made(50, "GetObject", role("door", "x", "ASIAD", timeAt(45))) +
+        made(51, "GetObject", role("door", "x", "ASIAE", timeAt(45), "222222222222"), {}, "222222222222"));
+    Checkpoint checkpoint;
+    const auto chain = chainOf(*t.snapshot, *t.lineage, RowId{1}, checkpoint);
+    QVERIFY(bool(chain));
+    QCOMPARE(linesOf(*chain), (std::vector<std::string>{"0 AKIA1 4", "1 possibly user bob ASIAC 1", "1 possibly instance i-0a ASIANEW 1",
+                                                        "1 possibly instance i-0b 0", "1 possibly role door ASIAD 1"}));
+    QCOMPARE(chain->lines[1].issuedBy, RowId{1});
+    const std::string text = chainText(*t.snapshot, *chain);
+    QVERIFY2(text.find("  possibly as user bob: ASIAC of bob, made possible 2024-05-01T00:00:01Z by CreateLoginProfile") != std::string::npos, text.c_str());
+    QVERIFY(text.find("  possibly as instance i-0b, of which no session is loaded, made possible") != std::string::npos);
+}
+
+void TestLineage::continuationsAreNoOrigin() {
+    const Trail t(made(3, "SendCommand", user("eve", "AKIA1"), ",'requestParameters':{'instanceIds':['i-0a']}") +
+                  made(40, "GetObject", role("web", "i-0a", "ASIANEW", timeAt(35))));
+    QCOMPARE(t.origin("ASIANEW"), std::string(kUnknownOrigin));
+    QCOMPARE(t.chain("ASIANEW"), std::string("ASIANEW"));
+}
+
+void TestLineage::chainTextIsSafe() {
+    const Trail t(made(3, "UpdateAssumeRolePolicy", user("eve", "AKIA1"), ",'requestParameters':{'roleName':'x\\nOrigin: nobody'}"));
+    Checkpoint checkpoint;
+    const auto chain = chainOf(*t.snapshot, *t.lineage, RowId{0}, checkpoint);
+    QCOMPARE(chain->lines.size(), std::size_t{2});
+    QCOMPARE(std::ranges::count(chainText(*t.snapshot, *chain), '\n'), 3); // a name cannot forge a line
 }
 
 QTEST_GUILESS_MAIN(TestLineage)

@@ -35,6 +35,7 @@ protected:
         if (isId)
             option->font = monospace(option->font);
         option->font.setBold(index.data(ChainModel::FollowedRole).toBool());
+        option->font.setItalic(index.data(ChainModel::PossibleRole).toBool());
     }
 };
 
@@ -102,8 +103,9 @@ void FollowWindow::show(std::shared_ptr<const Snapshot> snapshot, Chain chain, c
 }
 
 void FollowWindow::activate(int row) {
-    if (row >= 0)
-        emit sessionActivated(m_model.index(row, 0).data(ChainModel::KeyRole).toString());
+    const QString key = row >= 0 ? m_model.index(row, 0).data(ChainModel::KeyRole).toString() : QString();
+    if (!key.isEmpty())
+        emit sessionActivated(key);
 }
 
 bool FollowWindow::eventFilter(QObject* watched, QEvent* event) {
