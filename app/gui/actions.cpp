@@ -38,6 +38,7 @@ void Actions::createFileActions() {
     addFiles = add(tr("Add fi&les…"), {}, tr("Load more files besides what is loaded"));
     openSample = add(tr("Open the &sample"), {}, tr("A small made-up story: two days, two accounts, a leaked key"));
     exportEvents = add(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), tr("Save the events shown or selected"));
+    savePicture = add(tr("Save &picture of the timeline…"), {}, tr("What the timeline shows, as a PNG file"));
     quit = add(tr("&Quit"), QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
 }
@@ -126,7 +127,7 @@ void Actions::createLearning() {
 
 void Actions::setEventCommandsEnabled(Qt::CheckState isEnabled) {
     for (QAction* action :
-         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, copyRows, copyCell, copyRecord, selectAll, find, compare, followSession, nextInSession, previousInSession, briefing, profile, ledger, columns, showDuplicates})
+         {addFolder, addFiles, filterText, filterChips, clearFilter, foldNoise, exportEvents, savePicture, copyRows, copyCell, copyRecord, selectAll, find, compare, followSession, nextInSession, previousInSession, briefing, profile, ledger, columns, showDuplicates})
         action->setEnabled(isEnabled == Qt::Checked);
 }
 
@@ -136,7 +137,7 @@ void Actions::fill(QMenuBar& bar, const QList<QAction*>& panes) const {
     file->addSeparator();
     file->addActions({addFolder, addFiles});
     file->addSeparator();
-    file->addAction(exportEvents);
+    file->addActions({exportEvents, savePicture});
     file->addSeparator();
     file->addAction(quit);
     QMenu* edit = bar.addMenu(tr("&Edit"));

@@ -23,6 +23,7 @@ public:
     QAction* addFiles;
     QAction* openSample;
     QAction* exportEvents;
+    QAction* savePicture;
     QAction* quit;
 
     QAction* copyCell;

@@ -2,15 +2,18 @@
 #include "gui/exportcontroller.h"
 
 #include "detail/detailpane.h"
+#include "export/atomicfile.h"
 #include "gui/actions.h"
 #include "gui/mainwindow.h"
 #include "items/visibletext.h"
 #include "status/statusline.h"
 #include "table/eventtableview.h"
+#include "timeline/timelineview.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QBuffer>
 #include <QFileDialog>
 #include <QLocale>
 #include <QMenu>
@@ -58,6 +61,7 @@ ExportController::ExportController(MainWindow& window, const EventTableModel& ev
 }
 
 void ExportController::connectActions() {
+    connect(m_window.actions().savePicture, &QAction::triggered, this, &ExportController::askForPicture);
     const Actions& a = m_window.actions();
     connect(a.exportEvents, &QAction::triggered, this, &ExportController::ask);
     connect(a.copyRows, &QAction::triggered, this, [this] { copy(ExportFormat::Tsv); });
@@ -91,6 +95,34 @@ void ExportController::askForFile(ExportRange range, ExportForm form) {
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, range, form](const QString& name) { exportTo(range, form, QFile::encodeName(name)); });
     dialog->open();
+}
+
+void ExportController::askForPicture() {
+    auto* dialog = new QFileDialog(&m_window, tr("Save the picture to"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("PNG pictures (*.png)"));
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QStringLiteral("timeline.png"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& name) { savePictureTo(QFile::encodeName(name)); });
+    dialog->open();
+}
+
+// Whole or not at all, and over no file that was loaded.
+void ExportController::savePictureTo(const QByteArray& path) {
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    m_window.timeline().viewport()->grab().save(&buffer, "PNG");
+    Result<std::unique_ptr<AtomicFile>> file = AtomicFile::create(path.toStdString(), InputFiles(*m_events.snapshot()));
+    Status written = file ? (*file)->write({png.constData(), static_cast<std::size_t>(png.size())}) : Status(file.error());
+    if (written)
+        written = (*file)->commit();
+    if (!written)
+        m_window.setBanner(tr("The picture could not be saved. %1").arg(errorText(written.error())));
+    else
+        tell(tr("Saved the timeline to %1").arg(QFile::decodeName(path)));
 }
 
 ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) const {

@@ -22,6 +22,7 @@ public:
                      QObject* parent = nullptr);
 
     void exportTo(ExportRange range, ExportForm form, const QByteArray& path);
+    void savePictureTo(const QByteArray& path); // of the timeline, as PNG
     bool isBusy() const { return m_export.isRunning(); }
     void cancel() { m_export.cancel(); }
 
@@ -33,6 +34,7 @@ private:
     void connectActions();
     void ask();
     void askForFile(ExportRange range, ExportForm form);
+    void askForPicture();
     ExportWish wishFor(ExportRange range, ExportFormat format) const;
     void showProgress();
     void tellExport(const ExportResult& result);

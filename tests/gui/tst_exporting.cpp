@@ -3,6 +3,7 @@
 // The real window, offscreen: events leave it through the dialogs a person sees, whole or not at all.
 #include "export/exportdialog.h"
 #include "gui/actions.h"
+#include "timeline/timelineview.h"
 #include "windowfixture.h"
 
 #include <QDir>
@@ -60,6 +61,25 @@ bool exportByKeys(WindowFixture& w, const QList<Qt::Key>& choices, const std::st
 class TestExporting : public QObject {
     Q_OBJECT
 private slots:
+    // A name is asked for; the picture is whole, and never takes the place of a log.
+    void pictureOfTheTimeline() {
+        const Folder folder;
+        const std::string log = folder.write("a.json", recordsText(0, 20));
+        WindowFixture w;
+        QVERIFY(w.open(log, 20));
+        w.window().actions().savePicture->trigger();
+        auto* files = openDialog<QFileDialog>(w);
+        QVERIFY(files != nullptr);
+        auto* name = files->findChild<QLineEdit*>();
+        name->setText(QString::fromStdString(folder.path("lanes.png")));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!QImage(QString::fromStdString(folder.path("lanes.png"))).isNull());
+        QCOMPARE(QImage(QString::fromStdString(folder.path("lanes.png"))).width(), w.window().timeline().viewport()->width());
+        const QByteArray before = contents(log);
+        w.application().exporting().savePictureTo(QByteArray::fromStdString(log));
+        QCOMPARE(contents(log), before);
+    }
+
     void init() { failOnWarnings(); }
 
     void selectedEventsInEachForm_data() {
