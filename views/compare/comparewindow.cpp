@@ -2,6 +2,7 @@
 #include "compare/comparewindow.h"
 
 #include "common/fonts.h"
+#include "common/listtable.h"
 #include "common/plaintext.h"
 #include "common/theme.h"
 #include "items/visibletext.h"
@@ -61,18 +62,8 @@ CompareWindow::CompareWindow(QWidget* parent)
     resize(1100, 700);
     m_table->setModel(&m_model);
     m_table->setItemDelegate(new DiffDelegate(m_table));
-    m_table->setAccessibleName(tr("Fields of the two events"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpListTable(*m_table, tr("Fields of the two events"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(21, fontMetrics().height() + 3));
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(DiffModel::Left, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(DiffModel::Right, QHeaderView::Stretch);
     m_table->horizontalHeader()->resizeSection(DiffModel::Field, 320);

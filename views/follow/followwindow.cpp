@@ -2,6 +2,7 @@
 #include "follow/followwindow.h"
 
 #include "common/fonts.h"
+#include "common/listtable.h"
 #include "common/plaintext.h"
 #include "items/visibletext.h"
 
@@ -52,18 +53,8 @@ FollowWindow::FollowWindow(QWidget* parent)
     resize(1360, 360);
     m_table->setModel(&m_model);
     m_table->setItemDelegate(new ChainDelegate(m_table));
-    m_table->setAccessibleName(tr("Chain of credentials"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpListTable(*m_table, tr("Chain of credentials"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(21, fontMetrics().height() + 3));
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
     m_copy->setAutoDefault(false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "groups/grouppane.h"
 
+#include "common/listtable.h"
 #include "common/plaintext.h"
 #include "items/groupmodel.h"
 
@@ -36,18 +37,7 @@ GroupPane::GroupPane(GroupModel* model, QWidget* parent)
     column->addLayout(row);
     column->addWidget(m_table, 1);
     m_table->setModel(model);
-    m_table->setAccessibleName(tr("Groups of events"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setCornerButtonEnabled(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(21, fontMetrics().height() + 3));
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setUpListTable(*m_table, tr("Groups of events"));
     m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder); // as they come: the largest first
     m_table->horizontalHeader()->setSectionsClickable(true);
