@@ -13,28 +13,15 @@
 
 namespace rastro {
 
-namespace {
-
-// Whether two events were made with one credential: the access key, else the principal and when its session began.
-bool isSameSession(const Snapshot& snapshot, RowId a, RowId b) {
-    const Code key = snapshot.code(Column::IdentityAccessKeyId, a);
-    if (key != snapshot.code(Column::IdentityAccessKeyId, b))
-        return false;
-    return key != kMissing || (snapshot.code(Column::CreationDate, a) != kMissing &&
-                               snapshot.code(Column::CreationDate, a) == snapshot.code(Column::CreationDate, b) &&
-                               snapshot.code(Column::IdentityPrincipalId, a) == snapshot.code(Column::IdentityPrincipalId, b));
-}
-
-} // namespace
-
 FollowController::FollowController(MainWindow& window, const EventTableModel& events, FilterController& filters,
                                    std::shared_ptr<OnDemandCache> columns, QObject* parent)
     : QObject(parent), m_window(window), m_events(events), m_filters(filters), m_job(std::move(columns)) {
     const Actions& a = m_window.actions();
     connect(a.followSession, &QAction::triggered, this, &FollowController::follow);
-    connect(a.nextInSession, &QAction::triggered, this, [this] { step(Direction::On); });
-    connect(a.previousInSession, &QAction::triggered, this, [this] { step(Direction::Back); });
+    connect(a.nextInSession, &QAction::triggered, this, [this] { step(FollowJob::Direction::On); });
+    connect(a.previousInSession, &QAction::triggered, this, [this] { step(FollowJob::Direction::Back); });
     connect(&m_job, &FollowJob::followed, this, &FollowController::show);
+    connect(&m_job, &FollowJob::stepped, this, &FollowController::showStep);
 }
 
 void FollowController::addToTableMenu(QMenu& menu) { menu.addAction(m_window.actions().followSession); }
@@ -68,16 +55,20 @@ void FollowController::filterFor(Finding finding, const QString& value) {
     m_filters.apply(equalsTerm(AnyColumn(finding).path(), value.toStdString()));
 }
 
-// Among the events shown.
-void FollowController::step(Direction direction) {
-    const RowId from = m_window.table().currentRow();
-    const int end = direction == Direction::On ? m_events.rowCount() : -1;
-    const int by = static_cast<int>(direction);
-    for (int row = m_window.table().currentIndex().row() + by; from != kNoRow && row != end && row >= 0; row += by) {
-        if (isSameSession(*m_events.snapshot(), from, m_events.rowId(row)))
-            return m_window.table().setCurrentRow(m_events.rowId(row));
-    }
-    m_window.status().setHint(tr("No more events of this session are shown"));
+// Among the events shown, in their order.
+void FollowController::step(FollowJob::Direction direction) {
+    const QModelIndex from = m_window.table().currentIndex();
+    if (m_window.table().currentRow() == kNoRow)
+        m_window.status().setHint(tr("Select an event of the session first"));
+    else
+        m_job.step(m_events.snapshot(), m_events.rows(), static_cast<std::size_t>(from.row()), direction);
+}
+
+void FollowController::showStep(RowId row) {
+    if (row == kNoRow)
+        m_window.status().setHint(tr("No more events of this session are shown"));
+    else
+        m_window.table().setCurrentRow(row);
 }
 
 } // namespace rastro

@@ -30,11 +30,11 @@ public:
     bool isSettled() const { return !m_job.isRunning(); }
 
 private:
-    enum class Direction : qint8 { Back = -1, On = 1 };
     void follow();
     void show(const FollowedChain& followed);
     void filterFor(Finding finding, const QString& value);
-    void step(Direction direction);
+    void step(FollowJob::Direction direction);
+    void showStep(RowId row);
 
     MainWindow& m_window;
     const EventTableModel& m_events;

@@ -28,14 +28,20 @@ public:
     ~FollowJob() override;
 
     void follow(std::shared_ptr<const Snapshot> snapshot, RowId row);
-    bool isRunning() const { return m_newest.isRunning(); }
+    // The nearest event of the session of rows[place] before or behind it.
+    enum class Direction : qint8 { Back = -1, On = 1 };
+    void step(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows, std::size_t place,
+              Direction direction);
+    bool isRunning() const { return m_newest.isRunning() || m_step.isRunning(); }
 
 signals:
     void followed(const rastro::FollowedChain& chain);
+    void stepped(rastro::RowId row); // kNoRow: there is none
 
 private:
     std::shared_ptr<OnDemandCache> m_columns; // keeps the lineage
     Newest<FollowedChain> m_newest;
+    Newest<RowId> m_step;
 };
 
 } // namespace rastro
