@@ -100,88 +100,99 @@ const char* skipDigits(const char* p, const char* end) {
 // Walks one array or object without recursion; those that are open are one bit each.
 class Walker {
 public:
-    Walker(const char* end, int depth) : m_end(end), m_base(depth), m_depth(depth) {}
+    Walker(const char* p, const char* end, int depth) : m_at(p), m_end(end), m_base(depth), m_depth(depth) {}
 
-    Scan walk(const char* p) {
-        do {
-            Scan s = value(p);
-            if (s && !m_isAtValue)
-                s = afterValue(s.at);
-            if (!s)
-                return s;
-            p = s.at;
-        } while (m_depth > m_base);
-        return {p, Fault::None};
+    Scan walk() {
+        bool isRight = open();
+        while (isRight && m_depth > m_base)
+            isRight = value();
+        return {m_at, m_fault};
     }
 
 private:
-    // A scalar, an empty container, or the opening of a container up to its first value.
-    Scan value(const char* p) {
-        m_isAtValue = false;
-        if (p >= m_end)
-            return {m_end, Fault::UnexpectedEnd};
-        switch (*p) {
-        case '"':
-            return scanAnyString(p, m_end);
-        case '{': case '[':
-            return open(p, *p == '{');
-        case 't': case 'f': case 'n':
-            return scanLiteral(p, m_end);
-        default:
-            return scanNumber(p, m_end);
-        }
+    // Each steps over something and says whether it is right; if not, the fault and its place are set.
+
+    // A value inside a container, and what stands between it and the next one.
+    bool value() {
+        if (m_at >= m_end)
+            return fail(m_end, Fault::UnexpectedEnd);
+        const char c = *m_at;
+        if (c == '"')
+            return text() && behindValue();
+        if (c == '{' || c == '[')
+            return open();
+        return take(c == 't' || c == 'f' || c == 'n' ? scanLiteral(m_at, m_end) : scanNumber(m_at, m_end)) &&
+               behindValue();
     }
 
-    Scan open(const char* p, bool object) {
+    bool text() {
+        const char* const p = findQuoteOrBackslash(m_at + 1, m_end);
+        if (p >= m_end || *p != '"')
+            return take(scanRestOfString(p, m_end));
+        m_at = p + 1;
+        return true;
+    }
+
+    // An opening bracket, up to the first value; behind the next comma if there is none.
+    bool open() {
         if (m_depth >= kMaxDepth)
-            return {p, Fault::TooDeep};
-        const char* q = skipSpace(p + 1, m_end);
-        if (q >= m_end)
-            return {m_end, Fault::UnexpectedEnd};
-        if (*q == (object ? '}' : ']'))
-            return {q + 1, Fault::None};
+            return fail(m_at, Fault::TooDeep);
+        const bool object = *m_at == '{';
+        m_at = skipSpace(m_at + 1, m_end);
+        if (m_at >= m_end)
+            return fail(m_end, Fault::UnexpectedEnd);
+        if (*m_at == (object ? '}' : ']')) {
+            ++m_at;
+            return behindValue();
+        }
         setObject(m_depth, object);
         ++m_depth;
         m_isInObject = object;
-        m_isAtValue = true;
-        return object ? key(q) : Scan{q, Fault::None};
+        return !object || key();
     }
 
-    // A key and its colon; at is on the value.
-    Scan key(const char* p) {
-        if (p >= m_end)
-            return {m_end, Fault::UnexpectedEnd};
-        if (*p != '"')
-            return {p, Fault::BadStructure};
-        const Scan s = scanAnyString(p, m_end);
-        if (!s)
-            return s;
-        const char* q = skipSpace(s.at, m_end);
-        if (q >= m_end)
-            return {m_end, Fault::UnexpectedEnd};
-        if (*q != ':')
-            return {q, Fault::BadStructure};
-        return {skipSpace(q + 1, m_end), Fault::None};
+    // A key and its colon, up to the value.
+    bool key() {
+        if (m_at >= m_end)
+            return fail(m_end, Fault::UnexpectedEnd);
+        if (*m_at != '"')
+            return fail(m_at, Fault::BadStructure);
+        if (!text())
+            return false;
+        m_at = skipSpace(m_at, m_end);
+        if (m_at >= m_end)
+            return fail(m_end, Fault::UnexpectedEnd);
+        if (*m_at != ':')
+            return fail(m_at, Fault::BadStructure);
+        m_at = skipSpace(m_at + 1, m_end);
+        return true;
     }
 
-    // Commas and closing brackets up to the next value, or to the end of the outermost one.
-    Scan afterValue(const char* p) {
+    // Closing brackets and a comma, up to the next value or behind the outermost bracket.
+    bool behindValue() {
         while (m_depth > m_base) {
-            p = skipSpace(p, m_end);
-            if (p >= m_end)
-                return {m_end, Fault::UnexpectedEnd};
-            if (*p == ',') {
-                p = skipSpace(p + 1, m_end);
-                return m_isInObject ? key(p) : Scan{p, Fault::None};
+            m_at = skipSpace(m_at, m_end);
+            if (m_at >= m_end)
+                return fail(m_end, Fault::UnexpectedEnd);
+            if (*m_at == ',') {
+                m_at = skipSpace(m_at + 1, m_end);
+                return !m_isInObject || key();
             }
-            if (*p != (m_isInObject ? '}' : ']'))
-                return {p, Fault::BadStructure};
+            if (*m_at != (m_isInObject ? '}' : ']'))
+                return fail(m_at, Fault::BadStructure);
             --m_depth;
             m_isInObject = m_depth > m_base && isObject(m_depth - 1);
-            ++p;
+            ++m_at;
         }
-        return {p, Fault::None};
+        return true;
     }
+
+    bool take(Scan scan) {
+        m_at = scan.at;
+        m_fault = scan.fault;
+        return scan.fault == Fault::None;
+    }
+    bool fail(const char* at, Fault fault) { return take({at, fault}); }
 
     void setObject(int level, bool object) {
         const std::uint64_t bit = std::uint64_t{1} << (level & 63);
@@ -190,10 +201,11 @@ private:
     }
     bool isObject(int level) const { return (m_kinds[level >> 6] >> (level & 63)) & 1; }
 
+    const char* m_at;
     const char* m_end;
+    Fault m_fault = Fault::None;
     int m_base;
     int m_depth;
-    bool m_isAtValue = false; // a container was opened and its first value comes next
     bool m_isInObject = false;
     std::uint64_t m_kinds[kMaxDepth / 64] = {};
 };
@@ -262,7 +274,7 @@ Scan scanValue(const char* p, const char* end, int depth) {
     if (*p == '"')
         return scanAnyString(p, end);
     if (*p == '{' || *p == '[')
-        return Walker(end, depth).walk(p);
+        return Walker(p, end, depth).walk();
     if (*p == 't' || *p == 'f' || *p == 'n')
         return scanLiteral(p, end);
     return scanNumber(p, end);

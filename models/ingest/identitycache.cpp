@@ -63,7 +63,8 @@ bool isRegular(const json::Tree& tree, json::Tree::Index at, const std::vector<s
 
 IdentityCache::IdentityCache(Interner& interner)
     : m_interner(interner), m_sets(std::size_t{1} << kSetBits), m_current(&m_absent) {
-    extract(m_absent);
+    IdentityTexts none;
+    extract(m_absent, none, true);
 }
 
 // Only how well the cache works depends on it. A service is told by its name alone, others by more than their role.
@@ -90,7 +91,9 @@ json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
         m_current = &set->front();
         return {p + m_current->bytes.size(), json::Fault::None};
     }
-    const json::Scan scan = json::scanValue(p, end, depth);
+    IdentityTexts texts;
+    bool isRegular = true;
+    const json::Scan scan = scanIdentity(p, end, depth, texts, isRegular);
     if (!scan)
         return scan;
     if (*p == 'n') {
@@ -101,7 +104,10 @@ json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
         std::rotate(set->begin(), set->end() - 1, set->end());
     Identity& identity = isCached ? set->front() : m_unkept;
     identity.bytes.assign(p, scan.at);
-    extract(identity);
+    identity.mark = 0;
+    if (const std::string_view key = texts[3]; isRegular && key.size() >= 8)
+        identity.mark = static_cast<std::uint32_t>(key.data() + key.size() - 8 - p);
+    extract(identity, texts, isRegular);
     m_current = &identity;
     return scan;
 }
@@ -128,13 +134,11 @@ void IdentityCache::extractAny(Identity& identity, std::array<std::string, kIden
     }
 }
 
-void IdentityCache::extract(Identity& identity) {
+void IdentityCache::extract(Identity& identity, IdentityTexts& texts, bool isRegular) {
     identity.codes = {};
     identity.isRegular = true;
-    identity.mark = 0;
-    IdentityTexts texts;
     std::array<std::string, kIdentityPaths> decoded;
-    if (scanIdentity(identity.bytes, texts)) {
+    if (isRegular) {
         // The columns in which nearly every identity brings something new: their dictionaries are large.
         for (const std::size_t i : {1u, 3u, 5u, 9u}) {
             if (texts[i].data() != nullptr)
@@ -144,8 +148,6 @@ void IdentityCache::extract(Identity& identity) {
             if (texts[i].data() != nullptr)
                 identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
         }
-        if (const std::string_view key = texts[3]; key.size() >= 8)
-            identity.mark = static_cast<std::uint32_t>(key.data() + key.size() - 8 - identity.bytes.data());
     } else {
         extractAny(identity, decoded);
         std::ranges::copy(decoded, texts.begin());

@@ -55,7 +55,8 @@ private:
     using Set = std::array<Identity, kWays>;
 
     static std::size_t setAt(const char* p);
-    void extract(Identity& identity);
+    // The codes of an identity whose bytes are set. texts: what scanIdentity() found in it, if it is regular.
+    void extract(Identity& identity, IdentityTexts& texts, bool isRegular);
     void extractAny(Identity& identity, std::array<std::string, kIdentityPaths>& texts);
 
     Interner& m_interner;

@@ -12,7 +12,8 @@ namespace rastro {
 
 namespace {
 
-// One key on the way to a column: a value of its own, or the keys below it.
+// One key on the way to a column: a value of its own, or the keys below it. No two of one object differ in their letters
+// alone.
 struct Step {
     std::string_view key;
     int text = -1; // which of IdentityTexts
@@ -43,39 +44,61 @@ bool takeText(std::string_view value, std::string_view& text) {
 
 class IdentityScan {
 public:
-    explicit IdentityScan(IdentityTexts& texts) : m_texts(texts) {}
+    IdentityScan(const char* end, IdentityTexts& texts) : m_end(end), m_texts(texts) {}
 
-    bool walk(std::string_view object, std::span<const Step> steps) {
+    json::Scan walk(const char* p, int depth, std::span<const Step> steps) {
         unsigned seen = 0;
-        bool isRegular = true;
-        json::forEachMember(object, [&](std::string_view key, std::string_view value) {
-            if (key.find('\\') != std::string_view::npos)
-                isRegular = false;
-            for (std::size_t i = 0; i < steps.size(); ++i) {
-                if (steps[i].key.size() == key.size() && equalsFolded(steps[i].key, key)) {
-                    isRegular = isRegular && sameBytes(steps[i].key, key) && (seen >> i & 1) == 0 && take(value, steps[i]);
-                    seen |= 1u << i;
-                }
-            }
+        return json::scanMembers(p, m_end, depth, [&](std::string_view key, const char* value) {
+            const std::size_t i = stepAt(key, steps);
+            if (i == steps.size())
+                return json::scanValue(value, m_end, depth + 1);
+            m_isRegular = m_isRegular && sameBytes(steps[i].key, key) && (seen >> i & 1) == 0;
+            seen |= 1u << i;
+            return take(value, depth + 1, steps[i]);
         });
-        return isRegular;
     }
+    bool isRegular() const { return m_isRegular; }
 
 private:
-    bool take(std::string_view value, const Step& step) {
-        if (step.text >= 0)
-            return takeText(value, m_texts[static_cast<std::size_t>(step.text)]);
-        return value[0] == '{' ? walk(value, step.below) : value[0] != '[' && value[0] != '"';
+    // Which of the steps the key stands for, in any letters; their number if none.
+    std::size_t stepAt(std::string_view key, std::span<const Step> steps) {
+        std::size_t i = 0;
+        while (i < steps.size() && (steps[i].key.size() != key.size() || !equalsFolded(steps[i].key, key)))
+            ++i;
+        if (i == steps.size() && key.find('\\') != std::string_view::npos)
+            m_isRegular = false;
+        return i;
     }
 
+    json::Scan take(const char* value, int depth, const Step& step) {
+        if (step.text < 0 && *value == '{')
+            return walk(value, depth, step.below);
+        const json::Scan scan = json::scanValue(value, m_end, depth);
+        if (!scan)
+            return scan;
+        const std::string_view text(value, static_cast<std::size_t>(scan.at - value));
+        m_isRegular = (step.text >= 0 ? takeText(text, m_texts[static_cast<std::size_t>(step.text)])
+                                      : *value != '[' && *value != '"') &&
+                      m_isRegular;
+        return scan;
+    }
+
+    const char* m_end;
     IdentityTexts& m_texts;
+    bool m_isRegular = true;
 };
 
 } // namespace
 
-bool scanIdentity(std::string_view object, IdentityTexts& texts) {
+json::Scan scanIdentity(const char* p, const char* end, int depth, IdentityTexts& texts, bool& isRegular) {
     texts = {};
-    return object.empty() || object[0] != '{' ? object.empty() : IdentityScan(texts).walk(object, kIdentity);
+    isRegular = *p == '{';
+    if (!isRegular)
+        return json::scanValue(p, end, depth);
+    IdentityScan identity(end, texts);
+    const json::Scan scan = identity.walk(p, depth, kIdentity);
+    isRegular = identity.isRegular();
+    return scan;
 }
 
 } // namespace rastro

@@ -4,21 +4,62 @@
 // most keys are told by one comparison instead of being scanned and looked up. One per worker thread.
 #pragma once
 
-#include "base/samebytes.h"
 #include "ingest/recordkeys.h"
 
 #include <array>
 #include <cstdint>
-#include <string>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace rastro {
+
+// The bytes of a key with its quotes and its colon, compared as a whole.
+class KeyText {
+public:
+    static constexpr std::size_t kMost = 32;
+
+    KeyText() = default; // stands nowhere
+    explicit KeyText(std::string_view rawKey) : m_size(static_cast<std::uint32_t>(rawKey.size() + 3)) {
+        m_bytes[0] = '"';
+        std::memcpy(m_bytes + 1, rawKey.data(), rawKey.size());
+        std::memcpy(m_bytes + 1 + rawKey.size(), "\":", 2);
+        m_mask = static_cast<std::uint32_t>((std::uint64_t{1} << m_size) - 1);
+    }
+    static bool fits(std::string_view rawKey) { return rawKey.size() + 3 <= kMost; }
+
+    std::size_t size() const { return m_size; }
+    std::string_view view() const { return {m_bytes, m_size}; }
+    std::string_view rawKey() const { return m_size == 0 ? std::string_view() : view().substr(1, m_size - 3); }
+
+    bool standsAt(const char* p, const char* end) const {
+#if defined(__SSE2__)
+        if (static_cast<std::size_t>(end - p) >= kMost) {
+            const auto same = [&](std::size_t at) {
+                const __m128i ours = _mm_load_si128(reinterpret_cast<const __m128i*>(m_bytes + at));
+                const __m128i theirs = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
+                return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(ours, theirs)));
+            };
+            return m_size != 0 && ((same(0) | same(16) << 16) & m_mask) == m_mask;
+        }
+#endif
+        return m_size != 0 && static_cast<std::size_t>(end - p) >= m_size && std::memcmp(p, m_bytes, m_size) == 0;
+    }
+
+private:
+    alignas(16) char m_bytes[kMost] = {};
+    std::uint32_t m_mask = 0; // a bit for each byte
+    std::uint32_t m_size = 0;
+};
 
 class KeyGuess {
 public:
     struct Key {
-        std::string text; // with its quotes and its colon; empty: never guessed
+        KeyText text; // of none: never guessed
         RecordKey key = RecordKey::Other;
         bool isColumnInOtherLetters = false;
         std::array<std::uint16_t, 2> next{}; // the keys that followed, the last one first
@@ -31,8 +72,8 @@ public:
     // The key that stands at p, quotes and colon included, if it is one of those expected; else null.
     const Key* match(const char* p, const char* end) {
         const std::array<std::uint16_t, 2> next = m_keys[m_at].next;
-        if (!stands(next[0], p, end)) {
-            if (!stands(next[1], p, end))
+        if (!m_keys[next[0]].text.standsAt(p, end)) {
+            if (!m_keys[next[1]].text.standsAt(p, end))
                 return nullptr;
             m_keys[m_at].next = {next[1], next[0]};
         }
@@ -45,12 +86,6 @@ public:
 
 private:
     static constexpr std::size_t kMostKeys = 96;   // a log may hold any number of keys
-    static constexpr std::size_t kLongestKey = 40; // those of CloudTrail are shorter
-
-    bool stands(std::uint16_t at, const char* p, const char* end) const {
-        const std::string& text = m_keys[at].text;
-        return static_cast<std::size_t>(end - p) >= text.size() && !text.empty() && sameBytes({p, text.size()}, text);
-    }
 
     std::vector<Key> m_keys; // the first one stands for the beginning of a record, and for any key that is not kept
     Key m_unkept;

@@ -4,6 +4,7 @@
 #include "base/jsonmembers.h"
 #include "base/jsonstring.h"
 #include "base/jsontree.h"
+#include "base/samebytes.h"
 #include "events/callkind.h"
 
 #include <algorithm>
@@ -106,12 +107,19 @@ bool contains(std::string_view text, std::string_view needle) {
     return ::memmem(text.data(), text.size(), needle.data(), needle.size()) != nullptr;
 }
 
-// The last member of that name, as written; empty if there is none. isOdd: a key is written with an escape.
-std::string_view memberOf(std::string_view object, std::string_view name, bool& isOdd) {
-    std::string_view found;
+// What a response tells beyond itself stands in these members of it.
+constexpr std::array<std::string_view, 4> kTelling{"credentials", "accessKey", "roleCredentials", "ConsoleLogin"};
+
+// The last member of each of those names, as written; empty if there is none. isOdd: a key is written with an escape.
+template <std::size_t N>
+std::array<std::string_view, N> membersOf(std::string_view object, const std::array<std::string_view, N>& names,
+                                          bool& isOdd) {
+    std::array<std::string_view, N> found;
     json::forEachMember(object, [&](std::string_view key, std::string_view value) {
-        if (key == name)
-            found = value;
+        for (std::size_t i = 0; i < N; ++i) {
+            if (sameBytes(names[i], key))
+                found[i] = value;
+        }
         isOdd = isOdd || key.find('\\') != std::string_view::npos;
     });
     return found;
@@ -131,13 +139,14 @@ void RecordExtractor::takeResponse(const Value& value, ExtractedRecord& out) {
     if (*value.begin != '{' || !(contains(text, "ccessKeyId\"") || contains(text, "\"ConsoleLogin\"")))
         return;
     bool isOdd = false;
-    m_signInFailed = textOf(memberOf(text, "ConsoleLogin", isOdd)) == "Failure";
-    for (const std::string_view name : {"credentials", "accessKey", "roleCredentials"}) {
-        const std::string_view holder = memberOf(text, name, isOdd);
+    const std::array<std::string_view, 4> telling = membersOf(text, kTelling, isOdd);
+    m_signInFailed = textOf(telling[3]) == "Failure";
+    for (const std::string_view holder : {telling[0], telling[1], telling[2]}) {
         if (!holder.starts_with('{'))
             continue;
-        if (const std::string key = textOf(memberOf(holder, "accessKeyId", isOdd)); !key.empty())
-            out.row.codes[codedIndex(Column::IssuedAccessKeyId)] = m_interner.intern(Column::IssuedAccessKeyId, key);
+        const auto [key] = membersOf<1>(holder, {"accessKeyId"}, isOdd);
+        if (const std::string issued = textOf(key); !issued.empty())
+            out.row.codes[codedIndex(Column::IssuedAccessKeyId)] = m_interner.intern(Column::IssuedAccessKeyId, issued);
     }
     if (isOdd)
         takeOddResponse(text, out);

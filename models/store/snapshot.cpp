@@ -2,6 +2,7 @@
 #include "store/snapshot.h"
 
 #include "base/jsonstring.h"
+#include "base/samebytes.h"
 
 #include <algorithm>
 #include <cstring>
@@ -106,8 +107,7 @@ std::string formatGuid(const Identifier& id) {
 namespace {
 
 // 16 lower-case hexadecimal digits as 8 bytes, big-endian; clears `ok` if one is something else.
-std::uint64_t parseHex16(const char* digits, bool& ok) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(digits));
+std::uint64_t parseHex16(__m128i text, bool& ok) {
     const __m128i isLetter = _mm_cmpgt_epi8(text, _mm_set1_epi8('9'));
     const __m128i base = _mm_or_si128(_mm_and_si128(isLetter, _mm_set1_epi8('a' - 10)),
                                       _mm_andnot_si128(isLetter, _mm_set1_epi8('0')));
@@ -129,18 +129,28 @@ std::uint64_t parseHex16(const char* digits, bool& ok) {
 bool parseGuid(std::string_view text, Identifier& id) {
     if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
         return false;
+#if defined(__SSE2__)
+    // The digits are put together in registers: bytes written singly could not be read back at once.
+    const auto four = [&text](std::size_t at) {
+        std::uint32_t word;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        return std::uint64_t{word};
+    };
+    const auto eight = [&text](std::size_t at) { return load64(text.data() + at); };
+    const auto join = [](std::uint64_t second, std::uint64_t first) {
+        return _mm_set_epi64x(static_cast<long long>(second), static_cast<long long>(first));
+    };
+    bool ok = true;
+    id.high = parseHex16(join(four(14) << 32 | four(9), eight(0)), ok);
+    id.low = parseHex16(join(eight(28), four(24) << 32 | four(19)), ok);
+    return ok;
+#else
     char digits[32];
     std::memcpy(digits, text.data(), 8);
     std::memcpy(digits + 8, text.data() + 9, 4);
     std::memcpy(digits + 12, text.data() + 14, 4);
     std::memcpy(digits + 16, text.data() + 19, 4);
     std::memcpy(digits + 20, text.data() + 24, 12);
-#if defined(__SSE2__)
-    bool ok = true;
-    id.high = parseHex16(digits, ok);
-    id.low = parseHex16(digits + 16, ok);
-    return ok;
-#else
     std::uint64_t words[2] = {0, 0};
     int all = 0;
     for (int i = 0; i < 32; ++i) {
