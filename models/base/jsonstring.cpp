@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/jsonstring.h"
 
+#include "base/samebytes.h"
+
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -104,19 +107,19 @@ std::size_t wellFormedLength(const unsigned char* p, std::size_t left, std::size
 } // namespace
 
 bool isPlain(std::string_view raw) {
-    std::size_t i = 0;
-    for (; i + 8 <= raw.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, raw.data() + i, 8);
+    const std::size_t size = raw.size();
+    const auto isOdd = [](std::uint64_t word) {
         const std::uint64_t x = word ^ 0x5C5C5C5C5C5C5C5CULL; // zero byte where a backslash stands
-        if ((word & 0x8080808080808080ULL) | ((x - 0x0101010101010101ULL) & ~x & 0x8080808080808080ULL))
-            return false;
+        return ((word | ((x - 0x0101010101010101ULL) & ~x)) & 0x8080808080808080ULL) != 0;
+    };
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) {
+            if (isOdd(load64(raw.data() + i)))
+                return false;
+        }
+        return !isOdd(load64(raw.data() + size - 8)); // some bytes a second time
     }
-    for (; i < raw.size(); ++i) {
-        if (raw[i] == '\\' || static_cast<unsigned char>(raw[i]) >= 0x80)
-            return false;
-    }
-    return true;
+    return std::ranges::none_of(raw, [](char c) { return c == '\\' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 std::string unescapeBytes(std::string_view raw) {
