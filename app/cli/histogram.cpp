@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/histogram.h"
 
+#include "base/plaintext.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/loading.h"

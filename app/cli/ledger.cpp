@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/ledger.h"
 
+#include "base/plaintext.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/reporting.h"
@@ -25,6 +26,7 @@ Json thingJson(const Snapshot& snapshot, const Lineage& lineage, const Thing& th
     return {{"class", name(thing.what)},
             {"thing", thing.thing},
             {"of", textOrNull(thing.of)},
+            {"aspect", textOrNull(thing.aspect)},
             {"state", name(thing.state)},
             {"summary", thing.summary},
             {"made", eventJson(snapshot, thing.made)},
@@ -32,7 +34,7 @@ Json thingJson(const Snapshot& snapshot, const Lineage& lineage, const Thing& th
             {"origin", textOrNull(lineage.origin(snapshot, thing.made))},
             {"end", eventJson(snapshot, thing.end)},
             {"used", usesJson(thing)},
-            {"deadline", textOrNull(thing.deadline)}};
+            {"deadline", textOrNull(dueText(thing))}};
 }
 
 std::string asJson(const Snapshot& snapshot, const Lineage& lineage, const Ledger& ledger) {
@@ -41,12 +43,12 @@ std::string asJson(const Snapshot& snapshot, const Lineage& lineage, const Ledge
     Json deadlines = Json::array();
     for (const Thing& thing : ledger.things) {
         things.push_back(thingJson(snapshot, lineage, thing));
-        if (thing.state != ThingState::There)
+        if (!isToContain(thing))
             continue;
         if (thing.what == LedgerClass::AccessKey)
             keys.push_back(thing.thing);
-        if (!thing.deadline.empty())
-            deadlines.push_back({{"thing", thing.thing}, {"due", thing.deadline}});
+        if (!dueText(thing).empty())
+            deadlines.push_back({{"thing", thing.thing}, {"due", dueText(thing)}});
     }
     Json sessions = Json::array();
     for (const LiveSession& session : ledger.sessions)
@@ -61,24 +63,24 @@ std::string asJson(const Snapshot& snapshot, const Lineage& lineage, const Ledge
 
 void tellThing(const Snapshot& snapshot, const Thing& thing, Lines& out) {
     const auto text = [&](Column column, RowId row) { return snapshot.text(column, row); };
-    out.add("  " + std::string(name(thing.state)) + "  " + thing.thing + (thing.of.empty() ? "" : " of " + thing.of));
+    out.add("  " + std::string(stateWords(thing)) + "  " + nameOf(thing));
     out.add("      " + timeText(snapshot.time(thing.made)) + "  " + text(Column::Actor, thing.made) + "  " + thing.summary +
             "  (account " + text(Column::Account, thing.made) + ", " + text(Column::AwsRegion, thing.made) + ", from " + text(Column::SourceIPAddress, thing.made) +
             ", event " + text(Column::EventId, thing.made) + ")");
     if (thing.times > 1)
         out.add("      " + std::to_string(thing.times) + " times in all");
     if (thing.end != kNoRow)
-        out.add("      " + timeText(snapshot.time(thing.end)) + "  " + std::string(name(thing.state)) + " by " +
+        out.add("      " + timeText(snapshot.time(thing.end)) + "  " + std::string(stateWords(thing)) + " by " +
                 text(Column::Actor, thing.end) + "  (" + text(Column::EventName, thing.end) + ", event " +
                 text(Column::EventId, thing.end) + ")");
     if (thing.uses.events > 0)
-        out.add("      used " + std::to_string(thing.uses.events) + " times, " + timeText(thing.uses.first) + " to " +
+        out.add("      used " + counted(thing.uses.events, "time") + ", " + timeText(thing.uses.first) + " to " +
                 timeText(thing.uses.last) + ", by " + inOneLine(thing.uses.actors) + " from " +
                 inOneLine(thing.uses.addresses));
     else if (thing.isUseKnown)
         out.add("      not used since in what is loaded");
-    if (!thing.deadline.empty())
-        out.add("      due " + thing.deadline);
+    if (!dueText(thing).empty())
+        out.add("      due " + dueText(thing));
 }
 
 std::string asText(const Snapshot& snapshot, const Ledger& ledger) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/progress.h"
 
+#include "base/plaintext.h"
 #include "export/atomicfile.h"
 
 #include <array>
@@ -56,13 +57,6 @@ std::string ProgressLine::text() const {
         }
     }
     return line;
-}
-
-std::string grouped(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    return digits;
 }
 
 std::string sizeText(std::uint64_t bytes) {

@@ -31,8 +31,6 @@ private:
     std::jthread m_thread; // last: joined first
 };
 
-// 1234567 as "1,234,567".
-std::string grouped(std::uint64_t number);
 // "1.2 GB", powers of 1000 as file managers show.
 std::string sizeText(std::uint64_t bytes);
 

@@ -7,6 +7,7 @@
 #include "cli/selecting.h"
 #include "export/exporter.h"
 
+#include "base/plaintext.h"
 #include <algorithm>
 
 namespace rastro::cli {

@@ -66,7 +66,7 @@ Json lineJson(const Snapshot& snapshot, const ReportLine& line) {
     return json;
 }
 
-std::string counted(const ReportLine& line) {
+std::string padded(const ReportLine& line) {
     std::string text = std::to_string(line.events);
     text.insert(0, 8 - std::min<std::size_t>(8, text.size()), ' ');
     return text;
@@ -83,9 +83,9 @@ void addSection(const ReportSection& section, Lines& out) {
     if (section.lines.empty())
         out.add("       none");
     for (const ReportLine& line : section.lines) {
-        std::string text = counted(line) + "  " + line.text;
+        std::string text = padded(line) + "  " + line.text;
         if (line.errors > 0)
-            text += "  (" + std::to_string(line.errors) + " errors)";
+            text += "  (" + counted(line.errors, "error") + ')';
         if (line.first != kNoTime)
             text += "  " + timeText(line.first) + (line.last == line.first ? "" : " to " + timeText(line.last));
         out.add(text);
@@ -115,14 +115,14 @@ std::string reportJson(const Snapshot& snapshot, const Report& report) {
 std::string reportText(const Report& report) {
     Lines out;
     out.add(report.subject);
-    out.add(std::to_string(report.events) + " events, " + std::to_string(report.errors) + " not ok, " +
+    out.add(counted(report.events, "event") + ", " + grouped(report.errors) + " not ok, " +
             timeText(report.first) + " to " + timeText(report.last));
     if (!report.filter.empty())
         out.add("filter: " + report.filter);
     for (const ReportSection& section : report.sections)
         addSection(section, out);
     if (report.unreadRows > 0)
-        out.add(std::to_string(report.unreadRows) + " records could not be read again");
+        out.add(counted(report.unreadRows, "record") + " could not be read again");
     return out.take();
 }
 

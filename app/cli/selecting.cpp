@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/selecting.h"
 
+#include "base/plaintext.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/progress.h"

@@ -25,10 +25,6 @@ void addLine(std::string& out, std::string_view label, const std::string& text) 
     out += '\n';
 }
 
-std::string counted(std::uint64_t number, std::string_view what) {
-    return grouped(number) + " " + std::string(what) + (number == 1 ? "" : "s");
-}
-
 std::string durationText(Micros span) {
     const auto seconds = static_cast<std::uint64_t>(span / kMicrosPerSecond);
     if (seconds < 120)

@@ -117,4 +117,15 @@ std::size_t characterCount(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    return digits;
+}
+
+std::string counted(std::uint64_t number, std::string_view what) {
+    return grouped(number) + " " + std::string(what) + (number == 1 ? "" : "s");
+}
+
 } // namespace rastro

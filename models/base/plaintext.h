@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Hostile text made safe to print on a terminal or to put into a JSON document. The escapes are those of the window:
+// Plain text for people, and hostile text made safe to print on a terminal or to put into a JSON document. The escapes are those of the window:
 // \n, \t, \u202e, \u{e0041}; a byte that is no UTF-8 stands as \xNN. Pure functions, any thread.
 #pragma once
 
@@ -31,5 +31,8 @@ std::string visibleBytes(std::string_view bytes);
 
 // Characters, for padding columns of text that escapeControls made.
 std::size_t characterCount(std::string_view text);
+
+std::string grouped(std::uint64_t number);                        // "12,345"
+std::string counted(std::uint64_t number, std::string_view what); // "1 event", "12,345 events"
 
 } // namespace rastro

@@ -25,6 +25,32 @@ void addPrincipals(NodeRef node, Values& out) {
     out.add(std::move(text));
 }
 
+bool namesOthers(NodeRef principal, std::string_view account) {
+    if (principal.node().type == Tree::Type::String) {
+        const std::string text = principal.tree->text(principal.at);
+        return accountIn(text) != account || account.empty();
+    }
+    for (NodeRef child = principal.first(); child; child = child.next()) {
+        if (principal.node().type == Tree::Type::Object && equalsIgnoringCase(child.tree->key(child.at), "Service"))
+            continue;
+        if (namesOthers(child, account))
+            return true;
+    }
+    return false;
+}
+
+// f(statement) for each of the document; false if it has none.
+template <typename F> bool forEachStatement(const Tree& tree, const F& f) {
+    const NodeRef statements = childOf({&tree, Tree::root()}, "Statement");
+    if (!statements)
+        return false;
+    if (statements.node().type == Tree::Type::Object)
+        f(statements);
+    for (NodeRef one = statements.first(); one && statements.node().type == Tree::Type::Array; one = one.next())
+        f(one);
+    return true;
+}
+
 void addStatement(NodeRef statement, Values& out) {
     const NodeRef effect = childOf(statement, "Effect");
     if (!effect || effect.tree->text(effect.at) != "Allow")
@@ -39,14 +65,23 @@ Values principalsOf(const std::string& document) {
     const auto tree = Tree::parse(document);
     if (!tree)
         return found;
-    const NodeRef statements = childOf({&*tree, Tree::root()}, "Statement");
-    if (!statements)
-        return found;
-    if (statements.node().type == Tree::Type::Object)
-        addStatement(statements, found);
-    for (NodeRef one = statements.first(); one && statements.node().type == Tree::Type::Array; one = one.next())
-        addStatement(one, found);
+    forEachStatement(*tree, [&](NodeRef statement) { addStatement(statement, found); });
     return found;
+}
+
+bool opensToOthers(const std::string& document, std::string_view account) {
+    const auto tree = Tree::parse(document);
+    if (!tree)
+        return true;
+    bool isOpen = false;
+    const bool isPolicy = forEachStatement(*tree, [&](NodeRef statement) {
+        const NodeRef effect = childOf(statement, "Effect");
+        if (!effect || effect.tree->text(effect.at) != "Allow")
+            return;
+        const NodeRef principal = childOf(statement, "Principal");
+        isOpen = isOpen || childOf(statement, "NotPrincipal") || (principal && namesOthers(principal, account));
+    });
+    return isOpen || !isPolicy;
 }
 
 } // namespace rastro

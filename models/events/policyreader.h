@@ -6,11 +6,16 @@
 #include "events/recordview.h"
 
 #include <string>
+#include <string_view>
 
 namespace rastro {
 
 // The principals of the Allow statements of a policy given as JSON text: "everyone" for *, accounts by number, ARNs and
 // service names as they are. Nothing if the text is no policy document.
 Values principalsOf(const std::string& document);
+
+// Whether an Allow statement names anybody beyond that account and the services of AWS; true too if the text is no policy
+// document, for then nobody knows.
+bool opensToOthers(const std::string& document, std::string_view account);
 
 } // namespace rastro

@@ -5,6 +5,7 @@
 #include "language/wordtext.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace rastro {
@@ -217,6 +218,20 @@ Expression negated(Expression expression) {
     node.span = expression.span;
     node.children.push_back(std::move(expression));
     return node;
+}
+
+Expression either(Expression a, Expression b) {
+    if (a.kind == Expression::Kind::All || b.kind == Expression::Kind::All)
+        return {};
+    Expression any;
+    any.kind = Expression::Kind::Or;
+    for (Expression* one : {&a, &b}) {
+        if (one->kind == Expression::Kind::Or)
+            std::ranges::move(one->children, std::back_inserter(any.children));
+        else
+            any.children.push_back(std::move(*one));
+    }
+    return any;
 }
 
 Expression both(Expression a, Expression b) {

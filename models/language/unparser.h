@@ -30,6 +30,9 @@ Expression negated(Expression expression); // a Not is taken off rather than dou
 // `a and b`, flattened; All is neutral.
 Expression both(Expression a, Expression b);
 
+// `a or b`, flattened; with All it is All.
+Expression either(Expression a, Expression b);
+
 // The top-level terms of a filter, as its chips: the children of an And, else the expression itself, none for All.
 std::vector<Expression> topLevelTerms(const Expression& expression);
 Expression fromTopLevelTerms(std::vector<Expression> terms);

@@ -162,6 +162,12 @@ private:
             conflicts += m_snapshot.isConflict(RowId{row}) ? 1 : 0;
         add(conflicts, "events whose id another event with other content has too");
         add(report.ignored.size(), "files that are no events");
+        const auto isTimed = [this](std::uint32_t row) { return m_snapshot.time(RowId{row}) != kNoTime; };
+        const RowVector& order = m_snapshot.timeOrder();
+        const auto untimed = static_cast<std::uint64_t>(order.end() - std::ranges::partition_point(order, isTimed));
+        add(untimed, "events without a time: they stand at the end, and no question of time finds them");
+        if (untimed > 0)
+            section.lines.back().filter = "not time:*";
         section.all = section.lines.size();
         section.note = "signatures of log files are not checked";
         return keep(std::move(section));
@@ -183,8 +189,10 @@ private:
 
     ReportLine lineOf(const Question& question, const RowVector& rows) const {
         ReportLine line{.text = std::string(question.text), .events = rows.size(), .filter = std::string(question.filter), .isQuiet = rows.empty()};
+        const EndedWell endedWell(m_snapshot);
         for (const std::uint32_t row : rows) {
             const Micros time = m_snapshot.time(RowId{row});
+            line.errors += endedWell(RowId{row}) ? 0 : 1;
             line.first = line.first == kNoTime ? time : line.first;
             line.last = time == kNoTime ? line.last : time;
         }

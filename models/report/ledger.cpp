@@ -37,8 +37,12 @@ Micros lastTime(const Snapshot& snapshot) {
     return end == order.begin() ? kNoTime : snapshot.time(RowId{*(end - 1)});
 }
 
-// What a thing is known by: class, account, region where that matters, name, what it belongs to.
-using Identity = std::tuple<LedgerClass, std::string, std::string, std::string, std::string>;
+// Where a thing is: account, and region where that matters.
+using Place = std::pair<std::string, std::string>;
+// What it is known by there: class, name, which side of it, what it belongs to and which key names that.
+using Identity = std::tuple<Place, LedgerClass, std::string, std::string_view, std::string, std::string_view>;
+// What holds it: service, the key that names it, its name.
+using Holder = std::tuple<Place, std::string, std::string_view, std::string>;
 
 class LedgerBuilder {
 public:
@@ -80,6 +84,15 @@ private:
         LedgerRecord record;
     };
 
+    static Classes heldBy(const HolderEnd& end) {
+        Classes held = 0;
+        for (const LedgerCall& call : ledgerCalls()) {
+            if (call.service == end.service && holderKey(call) == end.holder)
+                held |= bit(call.what);
+        }
+        return held;
+    }
+
     // By code of the event name.
     std::vector<Deeds> deedsOfNames() const {
         std::vector<Deeds> deeds(m_snapshot.dictionarySize(Column::EventName));
@@ -92,6 +105,10 @@ private:
                     deeds[code].makes |= bit(call.what);
                 if (call.effect != LedgerCall::Effect::Makes)
                     deeds[code].ends |= bit(call.what);
+            }
+            for (const HolderEnd& end : holderEnds()) {
+                if (end.name == called)
+                    deeds[code].ends |= heldBy(end);
             }
         }
         return deeds;
@@ -178,20 +195,29 @@ private:
         return isDone;
     }
 
+    std::string_view serviceOf(RowId row) const {
+        return serviceOfSource(m_snapshot.codedText(Column::EventSource, row));
+    }
+    Place placeOf(RowId row) const {
+        return {std::string(m_snapshot.codedText(Column::Account, row)),
+                isRegional(serviceOf(row)) ? std::string(m_snapshot.codedText(Column::AwsRegion, row)) : std::string()};
+    }
     Identity identityOf(RowId row, const Touch& touch) const {
-        const std::string_view service = serviceOfSource(m_snapshot.codedText(Column::EventSource, row));
-        return {touch.what, std::string(m_snapshot.codedText(Column::Account, row)),
-                isRegional(service) ? std::string(m_snapshot.codedText(Column::AwsRegion, row)) : std::string(),
-                touch.thing, touch.of};
+        return {placeOf(row), touch.what, touch.thing, touch.aspect, touch.of, touch.of.empty() ? std::string_view() : touch.holder};
+    }
+    Holder holderOf(RowId row, std::string_view key, const std::string& name) const {
+        return {placeOf(row), std::string(serviceOf(row)), key, name};
     }
 
     void net(RowId row, const LedgerRecord& record) {
         const bool isAsked = m_asked.contains(index(row));
+        for (const EndedHolder& ended : record.endedHolders)
+            closeHeld(row, ended);
         for (const Touch& touch : record.touches) {
             if (touch.effect == LedgerCall::Effect::Ends)
-                close(row, touch, ThingState::Gone);
+                close(row, identityOf(row, touch), ThingState::Gone);
             else if (touch.effect == LedgerCall::Effect::Sets && !isAsked)
-                close(row, touch, ThingState::Changed);
+                close(row, identityOf(row, touch), ThingState::Changed);
         }
         if (!isAsked)
             return;
@@ -205,15 +231,26 @@ private:
                                          record.sessionActor, row, expires});
     }
 
-    // One entry for what is made or set several times: of settings the last one counts.
+    // One entry for what is made several times, or set several times in the same way.
     void open(RowId row, const Touch& touch, const LedgerRecord& record) {
         const bool isSetting = touch.effect == LedgerCall::Effect::Sets;
-        std::vector<Open>& known = m_open[identityOf(row, touch)];
-        if (std::ranges::find(known, isSetting, &Open::isSetting) == known.end()) {
-            known.push_back({m_ledger.things.size(), isSetting});
-            m_ledger.things.push_back({.what = touch.what, .thing = touch.thing, .of = touch.of});
+        const Identity identity = identityOf(row, touch);
+        std::vector<Open>& known = m_open[identity];
+        auto same = std::ranges::find(known, isSetting, &Open::isSetting);
+        // New code for a function says no more in words than the code before it.
+        const bool isTold = touch.what != LedgerClass::Function;
+        if (same != known.end() && isSetting && isTold && same->requestHash != record.requestHash) {
+            close(row, identity, ThingState::Changed);
+            same = known.end();
         }
-        Thing& thing = m_ledger.things[std::ranges::find(known, isSetting, &Open::isSetting)->thing];
+        if (same == known.end()) {
+            known.push_back({m_ledger.things.size(), isSetting, record.requestHash});
+            same = known.end() - 1;
+            m_held[holderOf(row, touch.holder, touch.of.empty() ? touch.thing : touch.of)].push_back(identity);
+            m_ledger.things.push_back(
+                {.what = touch.what, .thing = touch.thing, .of = touch.of, .aspect = std::string(touch.aspect)});
+        }
+        Thing& thing = m_ledger.things[same->thing];
         ++thing.times;
         if (thing.times > 1 && !isSetting)
             return;
@@ -223,8 +260,8 @@ private:
     }
 
     // Things are taken away whatever made them; what is set anew replaces what was set.
-    void close(RowId row, const Touch& touch, ThingState state) {
-        const auto known = m_open.find(identityOf(row, touch));
+    void close(RowId row, const Identity& identity, ThingState state, bool isWithHolder = false) {
+        const auto known = m_open.find(identity);
         if (known == m_open.end())
             return;
         std::erase_if(known->second, [&](const Open& one) {
@@ -232,13 +269,24 @@ private:
                 return false;
             m_ledger.things[one.thing].state = state;
             m_ledger.things[one.thing].end = row;
+            m_ledger.things[one.thing].endedWithHolder = isWithHolder;
             return true;
         });
+    }
+
+    void closeHeld(RowId row, const EndedHolder& ended) {
+        const auto held = m_held.find(holderOf(row, ended.holder, ended.name));
+        if (held == m_held.end())
+            return;
+        for (const Identity& identity : held->second)
+            close(row, identity, ThingState::Gone, true);
+        m_held.erase(held);
     }
 
     struct Open {
         std::size_t thing;
         bool isSetting;
+        std::uint64_t requestHash;
     };
     const Snapshot& m_snapshot;
     RowBitmap m_asked;
@@ -247,22 +295,21 @@ private:
     Micros m_end; // of the logs
     std::vector<Candidate> m_candidates; // in the order of time
     std::map<Identity, std::vector<Open>> m_open;
+    std::map<Holder, std::vector<Identity>> m_held;
     Ledger m_ledger;
 };
 
 std::string lineOf(const Snapshot& snapshot, const Thing& thing) {
     std::string line(name(thing.what));
-    line += ' ' + thing.thing;
-    if (!thing.of.empty())
-        line += " of " + thing.of;
+    line += ' ' + nameOf(thing);
     line += ", account " + std::string(snapshot.codedText(Column::Account, thing.made));
     line += ", " + std::string(snapshot.codedText(Column::AwsRegion, thing.made));
     line += ": " + thing.summary + " at " + formatTime(snapshot.time(thing.made)) + " (event " +
             snapshot.identifierText(Column::EventId, thing.made) + ')';
     if (thing.uses.events > 0)
-        line += "; used " + std::to_string(thing.uses.events) + " times since, last " + formatTime(thing.uses.last);
-    if (!thing.deadline.empty())
-        line += "; due " + thing.deadline;
+        line += "; used " + counted(thing.uses.events, "time") + " since, last " + formatTime(thing.uses.last);
+    if (!dueText(thing).empty())
+        line += "; due " + dueText(thing);
     return escapeControls(line) + '\n';
 }
 
@@ -280,6 +327,35 @@ std::string_view name(ThingState state) {
     return "gone";
 }
 
+std::string nameOf(const Thing& thing) {
+    const bool isWhole = thing.aspect.empty() || thing.aspect == "existence";
+    return (isWhole ? "" : thing.aspect + " of ") + thing.thing + (thing.of.empty() ? "" : " of " + thing.of);
+}
+
+std::string_view stateWords(const Thing& thing) {
+    switch (thing.what) {
+    case LedgerClass::Mfa: case LedgerClass::Blinding: case LedgerClass::Deletion:
+        if (thing.state == ThingState::There)
+            return "not undone";
+        return thing.state == ThingState::Gone && !thing.endedWithHolder ? "undone" : name(thing.state);
+    case LedgerClass::Destruction:
+        return "destroyed";
+    default:
+        return name(thing.state);
+    }
+}
+
+bool isToContain(const Thing& thing) {
+    return thing.state == ThingState::There && thing.what != LedgerClass::Destruction;
+}
+
+std::string dueText(const Thing& thing) {
+    if (thing.what == LedgerClass::Destruction)
+        return {};
+    const Micros due = expiryOf(thing.deadline);
+    return due == kNoTime ? thing.deadline : formatTime(due);
+}
+
 Result<Ledger> ledgerOf(const Snapshot& snapshot, const RowVector& rows, unsigned threads, Checkpoint& checkpoint) {
     return LedgerBuilder(snapshot, rows, threads, checkpoint).build();
 }
@@ -287,7 +363,7 @@ Result<Ledger> ledgerOf(const Snapshot& snapshot, const RowVector& rows, unsigne
 std::string containText(const Snapshot& snapshot, const Ledger& ledger) {
     std::string text;
     for (const Thing& thing : ledger.things) {
-        if (thing.state == ThingState::There)
+        if (isToContain(thing))
             text += lineOf(snapshot, thing);
     }
     for (const LiveSession& session : ledger.sessions)

@@ -20,7 +20,7 @@ namespace rastro {
 
 enum class ThingState : std::uint8_t {
     There,   // at the end of the logs
-    Changed, // set anew later: see end
+    Changed, // set anew in another way later: see end
     Gone,    // see end
 };
 std::string_view name(ThingState state); // "there", "changed", "gone"
@@ -38,15 +38,25 @@ struct Thing {
     LedgerClass what = LedgerClass::User;
     std::string thing; // its name or id, as in the log
     std::string of;    // what it belongs to; may be empty
+    std::string aspect; // which side of it: "event selectors"; empty: the thing itself
     std::string summary; // the event in words: "created access key … for user …"
-    RowId made = kNoRow; // the first event that made it; of what is set anew by each call, the last one
-    std::uint64_t times = 0; // made or set by so many events before it was taken away
+    RowId made = kNoRow; // the first event that made it; of what each call sets, the last one that set it that way
+    std::uint64_t times = 0; // made, or set that way, by so many events
     ThingState state = ThingState::There;
     RowId end = kNoRow; // the event that took it away or set it anew
+    bool endedWithHolder = false; // what it belonged to was taken away
     bool isUseKnown = false; // whether events tell the use of such things at all
     Uses uses;
     std::string deadline; // as written in the response; empty: none
 };
+
+std::string nameOf(const Thing& thing); // "event selectors of t", "AdministratorAccess of eve"
+// "there", "not undone", "gone", …: what the state means for things of its class.
+std::string_view stateWords(const Thing& thing);
+// Whether something can be done about it.
+bool isToContain(const Thing& thing);
+// The deadline as time in UTC where it can be told, else as written; empty if there is none or it is over.
+std::string dueText(const Thing& thing);
 
 // A session that had not expired when the logs end.
 struct LiveSession {

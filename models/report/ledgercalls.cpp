@@ -109,8 +109,12 @@ constexpr LedgerCall kCalls[] = {
     {"ec2", "DeregisterImage", Copy, Ends, "imageId", "", ""},
     {"rds", "CreateDBSnapshot", Copy, Makes, "dBSnapshotIdentifier", "", ""},
     {"rds", "CopyDBSnapshot", Copy, Makes, "targetDBSnapshotIdentifier", "", ""},
+    {"rds", "DeleteDBInstance", Copy, Makes, "finalDBSnapshotIdentifier", "", "skipFinalSnapshot!=true"},
+    {"rds", "DeleteDBInstance", Destruction, Makes, "dBInstanceIdentifier", "", "skipFinalSnapshot=true"},
     {"rds", "DeleteDBSnapshot", Copy, Ends, "dBSnapshotIdentifier", "", ""},
     {"rds", "CreateDBClusterSnapshot", Copy, Makes, "dBClusterSnapshotIdentifier", "", ""},
+    {"rds", "DeleteDBCluster", Copy, Makes, "finalDBSnapshotIdentifier|finalSnapshotIdentifier", "", "skipFinalSnapshot!=true"},
+    {"rds", "DeleteDBCluster", Destruction, Makes, "dBClusterIdentifier", "", "skipFinalSnapshot=true"},
     {"rds", "DeleteDBClusterSnapshot", Copy, Ends, "dBClusterSnapshotIdentifier", "", ""},
     {"ec2", "ModifySnapshotAttribute", Share, Makes, "createVolumePermission.add.userId|createVolumePermission.add.group", "snapshotId", ""},
     {"ec2", "ModifySnapshotAttribute", Share, Ends, "createVolumePermission.remove.userId|createVolumePermission.remove.group", "snapshotId", ""},
@@ -120,19 +124,23 @@ constexpr LedgerCall kCalls[] = {
     {"rds", "ModifyDBSnapshotAttribute", Share, Ends, "valuesToRemove", "dBSnapshotIdentifier", "attributeName=restore"},
     {"rds", "ModifyDBClusterSnapshotAttribute", Share, Makes, "valuesToAdd", "dBClusterSnapshotIdentifier", "attributeName=restore"},
     {"rds", "ModifyDBClusterSnapshotAttribute", Share, Ends, "valuesToRemove", "dBClusterSnapshotIdentifier", "attributeName=restore"},
-    {"s3", "PutBucketPolicy", Share, Sets, "bucketName", "", ""},
+    {"s3", "PutBucketPolicy", Share, Sets, "bucketName", "", "bucketPolicy:open"},
+    {"s3", "PutBucketPolicy", Share, Ends, "bucketName", "", "bucketPolicy:closed"},
     {"s3", "DeleteBucketPolicy", Share, Ends, "bucketName", "", ""},
     {"s3", "PutBucketReplication", Share, Sets, "bucketName", "=replication", ""},
     {"s3", "DeleteBucketReplication", Share, Ends, "bucketName", "=replication", ""},
     {"s3", "DeleteBucketPublicAccessBlock", Blinding, Makes, "bucketName", "", ""},
     {"s3", "PutBucketPublicAccessBlock", Blinding, Ends, "bucketName", "", ""},
-    {"kms", "PutKeyPolicy", Share, Sets, "keyId", "", ""},
+    {"kms", "PutKeyPolicy", Share, Sets, "keyId", "", "policy:open"},
+    {"kms", "PutKeyPolicy", Share, Ends, "keyId", "", "policy:closed"},
     {"kms", "CreateGrant", Share, Makes, "^grantId", "", ""},
     {"kms", "RevokeGrant", Share, Ends, "grantId", "", ""},
     {"kms", "RetireGrant", Share, Ends, "grantId", "", ""},
-    {"secretsmanager", "PutResourcePolicy", Share, Sets, "secretId", "", ""},
+    {"secretsmanager", "PutResourcePolicy", Share, Sets, "secretId", "", "resourcePolicy:open"},
+    {"secretsmanager", "PutResourcePolicy", Share, Ends, "secretId", "", "resourcePolicy:closed"},
     {"secretsmanager", "DeleteResourcePolicy", Share, Ends, "secretId", "", ""},
-    {"ecr", "SetRepositoryPolicy", Share, Sets, "repositoryName", "", ""},
+    {"ecr", "SetRepositoryPolicy", Share, Sets, "repositoryName", "", "policyText:open"},
+    {"ecr", "SetRepositoryPolicy", Share, Ends, "repositoryName", "", "policyText:closed"},
     {"ecr", "DeleteRepositoryPolicy", Share, Ends, "repositoryName", "", ""},
     {"ram", "CreateResourceShare", Share, Makes, "^resourceShare.resourceShareArn|name", "", ""},
     {"ram", "DeleteResourceShare", Share, Ends, "resourceShareArn", "", ""},
@@ -141,14 +149,20 @@ constexpr LedgerCall kCalls[] = {
     {"kms", "CancelKeyDeletion", Deletion, Ends, "keyId", "", ""},
     {"kms", "DisableKey", Deletion, Sets, "keyId", "=use", ""},
     {"kms", "EnableKey", Deletion, Ends, "keyId", "=use", ""},
-    {"secretsmanager", "DeleteSecret", Deletion, Sets, "secretId", "", ""},
+    {"secretsmanager", "DeleteSecret", Deletion, Sets, "secretId", "", "forceDeleteWithoutRecovery!=true"},
+    {"secretsmanager", "DeleteSecret", Destruction, Makes, "secretId", "", "forceDeleteWithoutRecovery=true"},
     {"secretsmanager", "RestoreSecret", Deletion, Ends, "secretId", "", ""},
     // Logs and guards
     {"cloudtrail", "StopLogging", Blinding, Makes, "name", "", ""},
     {"cloudtrail", "StartLogging", Blinding, Ends, "name", "", ""},
     {"cloudtrail", "DeleteTrail", Blinding, Makes, "name", "=existence", ""},
     {"cloudtrail", "CreateTrail", Blinding, Ends, "name", "=existence", ""},
-    {"cloudtrail", "PutEventSelectors", Blinding, Sets, "trailName", "=event selectors", ""},
+    {"cloudtrail", "PutEventSelectors", Blinding, Ends, "trailName", "=event selectors",
+     "eventSelectors.includeManagementEvents=true&eventSelectors.readWriteType=All"},
+    {"cloudtrail", "PutEventSelectors", Blinding, Sets, "trailName", "=event selectors",
+     "eventSelectors.includeManagementEvents!=true"},
+    {"cloudtrail", "PutEventSelectors", Blinding, Sets, "trailName", "=event selectors",
+     "eventSelectors.includeManagementEvents=true&eventSelectors.readWriteType!=All"},
     {"s3", "PutBucketLifecycle", Blinding, Sets, "bucketName", "=lifecycle", ""},
     {"s3", "PutBucketLifecycleConfiguration", Blinding, Sets, "bucketName", "=lifecycle", ""},
     {"s3", "DeleteBucketLifecycle", Blinding, Ends, "bucketName", "=lifecycle", ""},
@@ -164,6 +178,27 @@ constexpr LedgerCall kCalls[] = {
     {"logs", "CreateLogGroup", Blinding, Ends, "logGroupName", "", ""},
     {"account", "EnableRegion", Blinding, Makes, "regionName|RegionName", "", ""},
     {"account", "DisableRegion", Blinding, Ends, "regionName|RegionName", "", ""},
+};
+
+constexpr HolderEnd kHolderEnds[] = {
+    {"iam", "DeleteUser", "userName", "userName"},
+    {"iam", "DeleteRole", "roleName", "roleName"},
+    {"iam", "DeleteGroup", "groupName", "groupName"},
+    {"iam", "DeleteInstanceProfile", "instanceProfileName", "instanceProfileName"},
+    {"iam", "DeletePolicy", "policyArn", "policyArn"},
+    {"lambda", "DeleteFunction", "functionName", "functionName"},
+    {"events", "DeleteRule", "rule", "name"},
+    {"eks", "DeleteCluster", "name", "name"},
+    {"ec2", "DeleteSecurityGroup", "groupId", "groupId|groupName"},
+    {"ec2", "DeleteSnapshot", "snapshotId", "snapshotId"},
+    {"ec2", "DeregisterImage", "imageId", "imageId"},
+    {"rds", "DeleteDBSnapshot", "dBSnapshotIdentifier", "dBSnapshotIdentifier"},
+    {"rds", "DeleteDBClusterSnapshot", "dBClusterSnapshotIdentifier", "dBClusterSnapshotIdentifier"},
+    {"s3", "DeleteBucket", "bucketName", "bucketName"},
+    {"ecr", "DeleteRepository", "repositoryName", "repositoryName"},
+    {"cloudtrail", "DeleteTrail", "trailName", "name"},
+    {"cloudtrail", "DeleteTrail", "name", "name"},
+    {"config", "DeleteConfigurationRecorder", "configurationRecorderName", "configurationRecorderName"},
 };
 
 struct ClassWords {
@@ -190,6 +225,7 @@ constexpr std::array kWords{
     ClassWords{"copy", "Copies of data"},
     ClassWords{"deletion", "Scheduled deletions and keys switched off"},
     ClassWords{"blinding", "Logs, guards and protections switched off"},
+    ClassWords{"destruction", "Destroyed for good"},
 };
 
 } // namespace
@@ -204,6 +240,19 @@ std::string_view title(LedgerClass what) {
 
 std::span<const LedgerCall> ledgerCalls() {
     return kCalls;
+}
+
+std::span<const HolderEnd> holderEnds() {
+    return kHolderEnds;
+}
+
+std::string_view holderKey(const LedgerCall& call) {
+    const bool isHeld = !call.of.empty() && !call.of.starts_with('=');
+    std::string_view path = isHeld ? call.of : call.thing;
+    path = path.substr(0, path.find('|'));
+    const std::size_t dot = path.rfind('.');
+    path = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    return path.starts_with('^') ? path.substr(1) : path;
 }
 
 bool isRegional(std::string_view service) {

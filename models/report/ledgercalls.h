@@ -31,6 +31,7 @@ enum class LedgerClass : std::uint8_t {
     Copy,    // snapshots and images
     Deletion, // scheduled, or a key switched off
     Blinding, // logs and guards switched off
+    Destruction, // for good: nothing can be contained
 };
 
 std::string_view name(LedgerClass what);  // "user", "access key", …: in JSON and in filters of the view
@@ -49,10 +50,26 @@ struct LedgerCall {
     // Paths, the first after '|' that has a value: in the request, with ^ in the response. Each value is a thing.
     std::string_view thing;
     std::string_view of; // what it belongs to, a path, part of its identity; or "=aspect" of the thing; empty: nothing
-    std::string_view only; // "path=value": the call counts only then; empty: always
+    // The call counts only then; empty: always. Conditions on the request joined by '&': "path=value", "path!=value", or,
+    // of a policy document, "path:open" and "path:closed" to others than the account itself.
+    std::string_view only;
 };
 
 std::span<const LedgerCall> ledgerCalls();
+
+// What holds a thing, a user or a bucket, is told by the name of the key that names it: "userName" of a password of a user
+// or of rights of one. The key of `of`, else that of the thing.
+std::string_view holderKey(const LedgerCall& call);
+
+// A call that takes away such a holder, and with it all it holds.
+struct HolderEnd {
+    std::string_view service;
+    std::string_view name;
+    std::string_view holder; // key, as in holderKey()
+    std::string_view path;   // of its name, as LedgerCall::thing
+};
+
+std::span<const HolderEnd> holderEnds();
 
 // Whether things of this service are told apart by region.
 bool isRegional(std::string_view service);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/ledgerread.h"
 
+#include "base/hash.h"
 #include "events/calltable.h"
 #include "events/describe.h"
+#include "events/policyreader.h"
 #include "events/recordview.h"
 
 #include <algorithm>
@@ -103,12 +105,25 @@ std::string normalised(std::string_view service, std::string value) {
     return value;
 }
 
-bool holds(const RecordView& record, std::string_view condition) {
-    if (condition.empty())
-        return true;
+bool holdsOne(const RecordView& record, std::string_view condition) {
+    if (const std::size_t colon = condition.find(':'); colon != std::string_view::npos) {
+        const std::string document = record.documentAt(RecordView::Part::Request, condition.substr(0, colon));
+        return opensToOthers(document, record.account()) == (condition.substr(colon + 1) == "open");
+    }
     const std::size_t equals = condition.find('=');
-    return equalsIgnoringCase(record.text(RecordView::Part::Request, condition.substr(0, equals)),
-                              condition.substr(equals + 1));
+    const bool isNegated = equals > 0 && condition[equals - 1] == '!';
+    const std::string text = record.text(RecordView::Part::Request, condition.substr(0, equals - (isNegated ? 1 : 0)));
+    return equalsIgnoringCase(text, condition.substr(equals + 1)) != isNegated;
+}
+
+bool holds(const RecordView& record, std::string_view conditions) {
+    while (!conditions.empty()) {
+        const std::size_t end = std::min(conditions.find('&'), conditions.size());
+        if (!holdsOne(record, conditions.substr(0, end)))
+            return false;
+        conditions.remove_prefix(std::min(end + 1, conditions.size()));
+    }
+    return true;
 }
 
 void addTouches(const RecordView& record, std::string_view service, const LedgerCall& call, std::vector<Touch>& touches) {
@@ -116,10 +131,9 @@ void addTouches(const RecordView& record, std::string_view service, const Ledger
         return;
     const bool isAspect = call.of.starts_with('=');
     const std::string of = isAspect ? std::string() : normalised(service, firstOf(record, call.of));
-    for (std::string& value : call.thing == "*" ? permissionsOf(record) : valuesOf(record, call.thing)) {
-        std::string thing = normalised(service, std::move(value));
-        touches.push_back({call.what, call.effect, isAspect ? std::string(call.of.substr(1)) + " of " + thing : thing, of});
-    }
+    for (std::string& value : call.thing == "*" ? permissionsOf(record) : valuesOf(record, call.thing))
+        touches.push_back({call.what, call.effect, normalised(service, std::move(value)), of,
+                           isAspect ? call.of.substr(1) : std::string_view(), holderKey(call)});
 }
 
 } // namespace
@@ -135,14 +149,23 @@ bool readLedgerRecord(std::string_view record, bool wantsSummary, LedgerRecord& 
         if (entry.name == call && entry.service == service)
             addTouches(view, service, entry, out.touches);
     }
+    for (const HolderEnd& end : holderEnds()) {
+        if (end.name == call && end.service == service) {
+            for (std::string& name : valuesOf(view, end.path))
+                out.endedHolders.push_back({end.holder, normalised(service, std::move(name))});
+        }
+    }
     out.expiration = view.text(RecordView::Part::Response, "credentials.expiration");
     if (!out.expiration.empty()) {
         out.sessionActor = firstOf(view, "^assumedRoleUser.arn|^federatedUser.arn|roleArn");
     }
     if (!out.touches.empty()) {
         out.deadline = view.text(RecordView::Part::Response, "deletionDate");
-        if (wantsSummary)
+        if (wantsSummary) {
             out.summary = describe(*tree).summary;
+            const NodeRef request = view.part(RecordView::Part::Request);
+            out.requestHash = request ? hash64(request.tree->text(request.at), 0) : 0;
+        }
     }
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "report/ledgercalls.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,21 @@ struct Touch {
     LedgerCall::Effect effect = LedgerCall::Effect::Makes;
     std::string thing;
     std::string of;
+    std::string_view aspect; // of the thing: "event selectors"; empty: the thing as a whole
+    std::string_view holder; // which key names what holds it: holderKey()
     bool operator==(const Touch&) const = default;
+};
+
+// A holder that the call takes away.
+struct EndedHolder {
+    std::string_view holder; // HolderEnd::holder
+    std::string name;
 };
 
 struct LedgerRecord {
     std::vector<Touch> touches;
+    std::vector<EndedHolder> endedHolders;
+    std::uint64_t requestHash = 0;
     std::string summary;      // only when asked for
     std::string deadline;     // when a scheduled deletion is due, as written
     std::string expiration;   // of the credentials in the response, as written

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/ledgerreport.h"
 
+#include "base/plaintext.h"
 #include "language/unparser.h"
 #include "report/sectionmaker.h"
+#include "report/useindex.h"
 
 #include <algorithm>
 
@@ -13,31 +15,48 @@ namespace {
 constexpr std::size_t kMostLines = 1'000; // of a section; how many there are is told
 
 std::string sentence(const Snapshot& snapshot, const Thing& thing) {
-    std::string text(name(thing.state));
-    text += ": " + thing.thing + (thing.of.empty() ? "" : " of " + thing.of) + ". " +
+    std::string text(stateWords(thing));
+    text += ": " + nameOf(thing) + ". " +
             snapshot.text(Column::Actor, thing.made) + ' ' + thing.summary;
     if (thing.times > 1)
-        text += " (" + std::to_string(thing.times) + " times)";
+        text += " (" + counted(thing.times, "time") + ')';
     if (thing.end != kNoRow)
-        text += "; " + std::string(name(thing.state)) + " at " + formatTime(snapshot.time(thing.end)) + " by " +
+        text += "; " + std::string(stateWords(thing)) + " at " + formatTime(snapshot.time(thing.end)) + " by " +
                 snapshot.text(Column::Actor, thing.end) + " (" + snapshot.text(Column::EventName, thing.end) + ')';
     if (thing.isUseKnown && thing.uses.events == 0)
         text += "; not used since";
+    if (thing.uses.events > 0)
+        text += "; used " + counted(thing.uses.events, "time");
     for (std::size_t i = 0; i < std::min<std::size_t>(3, thing.uses.addresses.size()); ++i)
-        text += (i == 0 ? "; used from " : ", ") + thing.uses.addresses[i];
+        text += (i == 0 ? " from " : ", ") + thing.uses.addresses[i];
     if (thing.uses.addresses.size() > 3)
         text += " and others";
-    if (!thing.deadline.empty())
-        text += "; due " + thing.deadline;
+    if (!dueText(thing).empty())
+        text += "; due " + dueText(thing);
     return text;
 }
 
-// The use of a key is found by the key, all else by the event that made it.
+// The event that made it, and its uses.
 std::string filterOf(const Snapshot& snapshot, const Thing& thing) {
-    if (thing.what == LedgerClass::AccessKey && thing.uses.events > 0)
-        return filterText(columnTerm(Column::IdentityAccessKeyId, thing.thing));
     const std::string id = snapshot.text(Column::EventId, thing.made);
-    return id.empty() ? std::string() : filterText(columnTerm(Column::EventId, id));
+    const Expression made = id.empty() ? Expression() : columnTerm(Column::EventId, id);
+    if (thing.uses.events == 0)
+        return filterText(made);
+    const Expression uses = usesFilter(snapshot, thing);
+    return filterText(id.empty() ? uses : either(made, uses));
+}
+
+// How many events each of the sessions has; a pass over all.
+void countEvents(const Snapshot& snapshot, const std::vector<LiveSession>& sessions, std::vector<ReportLine>& lines) {
+    std::vector<std::uint64_t> events(sessions.empty() ? 0 : snapshot.dictionarySize(Column::IdentityAccessKeyId));
+    if (!events.empty()) {
+        for (const std::uint32_t row : snapshot.timeOrder())
+            ++events[index(snapshot.code(Column::IdentityAccessKeyId, RowId{row}))];
+    }
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        const Code code = snapshot.find(Column::IdentityAccessKeyId, sessions[i].key);
+        lines[i].events = code == kMissing ? 0 : events[index(code)];
+    }
 }
 
 } // namespace
@@ -54,12 +73,12 @@ Report ledgerReport(const Snapshot& snapshot, const Ledger& ledger) {
             continue;
         const Micros made = snapshot.time(thing.made);
         section.lines.push_back({.text = sentence(snapshot, thing),
-                                 .events = thing.uses.events,
+                                 .events = thing.uses.events + (snapshot.text(Column::EventId, thing.made).empty() ? 0 : 1),
                                  .first = made,
                                  .last = thing.uses.last == kNoTime ? made : thing.uses.last,
                                  .filter = filterOf(snapshot, thing),
                                  .row = thing.made,
-                                 .isQuiet = thing.state != ThingState::There});
+                                 .isQuiet = !isToContain(thing)});
     }
     ReportSection contain{.name = "sessions", .title = "Sessions that have not expired when the logs end"};
     for (const LiveSession& session : ledger.sessions)
@@ -69,6 +88,7 @@ Report ledgerReport(const Snapshot& snapshot, const Ledger& ledger) {
                                  .last = session.expires,
                                  .filter = filterText(columnTerm(Column::IdentityAccessKeyId, session.key)),
                                  .row = session.issuedBy});
+    countEvents(snapshot, ledger.sessions, contain.lines);
     contain.all = contain.lines.size();
     report.sections.push_back(std::move(contain));
     return report;

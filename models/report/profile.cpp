@@ -2,6 +2,7 @@
 #include "report/profile.h"
 
 #include "base/parallel.h"
+#include "base/plaintext.h"
 #include "events/callkind.h"
 #include "language/fields.h"
 #include "language/unparser.h"
@@ -110,6 +111,17 @@ TimeStep stepFor(Micros span, std::size_t most) {
     return {span / static_cast<Micros>(most) + 1, 10};
 }
 
+// The text as a regular expression that finds it.
+std::string regexOf(std::string_view text) {
+    std::string pattern;
+    for (const char c : text) {
+        if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos)
+            pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
+}
+
 class ProfileBuilder {
 public:
     ProfileBuilder(const Snapshot& snapshot, const Subject& subject, const RowVector& rows, const ProfileWish& wish,
@@ -121,7 +133,8 @@ public:
         , m_columns(columns)
         , m_threads(threads)
         , m_checkpoint(checkpoint)
-        , m_maker(snapshot, subject.filter, columns, threads, checkpoint) {}
+        , m_maker(snapshot, subject.filter, columns, threads, checkpoint)
+        , m_endedWell(snapshot) {}
 
     Result<Report> build() {
         m_report.subject = m_subject.words;
@@ -181,8 +194,12 @@ private:
             range = both(range, timeTerm(Comparison::Less, begin + step.width));
             std::string shown = formatTime(begin).substr(0, step.shown);
             std::ranges::replace(shown, 'T', ' ');
+            std::uint64_t errors = 0;
+            for (std::size_t i = from; i < to; ++i)
+                errors += m_endedWell(RowId{m_rows[i]}) ? 0 : 1;
             section.lines.push_back({.text = std::move(shown),
                                      .events = to - from,
+                                     .errors = errors,
                                      .first = m_snapshot.time(RowId{m_rows[from]}),
                                      .last = m_snapshot.time(RowId{m_rows[to - 1]}),
                                      .filter = m_maker.filterWith(range)});
@@ -190,12 +207,6 @@ private:
         }
         section.all = section.lines.size();
         return section;
-    }
-
-    static Expression timeTerm(Comparison comparison, Micros time) {
-        Expression term = equalsTerm(fieldOf(Column::EventTime), formatTime(time));
-        term.term.comparison = comparison;
-        return term;
     }
 
     bool count(std::string_view name, std::string_view title, const RowVector& rows, const std::vector<AnyColumn>& by,
@@ -241,32 +252,55 @@ private:
         return deeds;
     }
 
+    // A line of several events, and which ones they are.
+    struct Told {
+        ReportLine line;
+        RowVector rows;
+        double bytes = 0;
+        bool hasBytes = false;
+    };
+
     // Equal sentences once, in the order of their first event.
     bool tellChanges(const RowVector& rows) {
         ReportSection section{.name = "changed", .title = "Changed"};
         const auto deeds = read(rows, section);
         if (!deeds)
             return false;
+        std::vector<Told> told;
         std::unordered_map<std::string_view, std::size_t> places;
         for (const Deed& deed : *deeds) {
-            const auto [at, isNew] = places.try_emplace(deed.summary, section.lines.size());
+            const auto [at, isNew] = places.try_emplace(deed.summary, told.size());
             if (isNew)
-                section.lines.push_back({.text = deed.summary, .row = deed.row});
-            addTo(section.lines[at->second], deed.row);
+                told.push_back({.line = {.text = deed.summary, .row = deed.row}});
+            addTo(told[at->second], deed.row);
         }
-        for (ReportLine& line : section.lines)
-            line.filter = filterOfEvents(line);
+        for (Told& one : told) {
+            const Expression summary = equalsTerm(FieldPath{{"summary"}}, one.line.text);
+            one.line.filter = filterOfEvents(one, both(columnTerm(Column::Outcome, name(Outcome::Ok)), summary));
+            section.lines.push_back(std::move(one.line));
+        }
         keepMost(section);
         return keep(std::move(section));
     }
 
-    // A line of one event is found by its id, one of several by its call.
-    std::string filterOfEvents(const ReportLine& line) const {
-        const std::string id = m_snapshot.text(Column::EventId, line.row);
-        if (line.events == 1 && !id.empty())
-            return filterText(columnTerm(Column::EventId, id));
-        return m_maker.filterWith(both(columnTerm(Column::EventName, m_snapshot.text(Column::EventName, line.row)),
-                                       columnTerm(Column::Outcome, name(Outcome::Ok))));
+    // Few events are found by their ids, which is quick; more by what they have in common, which records may have to be
+    // read for.
+    std::string filterOfEvents(const Told& told, const Expression& common) const {
+        constexpr std::size_t kMostIds = 8;
+        Expression ids;
+        for (const std::uint32_t row : told.rows) {
+            const std::string id = m_snapshot.text(Column::EventId, RowId{row});
+            if (id.empty() || told.rows.size() > kMostIds)
+                return m_maker.filterWith(common);
+            const Expression one = columnTerm(Column::EventId, id);
+            ids = ids.kind == Expression::Kind::All ? one : either(ids, one);
+        }
+        return filterText(ids);
+    }
+
+    void addTo(Told& told, RowId row) const {
+        addTo(told.line, row);
+        told.rows.push_back(index(row));
     }
 
     void addTo(ReportLine& line, RowId row) const {
@@ -287,27 +321,39 @@ private:
         const auto deeds = read(rows, section);
         if (!deeds)
             return false;
-        struct Taken {
-            ReportLine line;
-            double bytes = 0;
-            bool hasBytes = false;
-        };
-        std::map<std::string, Taken> byPlace;
+        std::map<std::pair<std::string, std::string>, Told> byPlace;
         for (const Deed& deed : *deeds) {
-            Taken& taken = byPlace[deed.call + "  " + deed.place];
+            Told& taken = byPlace[{deed.call, deed.place}];
             taken.line.row = taken.line.row == kNoRow ? deed.row : taken.line.row;
             taken.hasBytes = taken.hasBytes || deed.bytesOut;
             taken.bytes += deed.bytesOut.value_or(0);
-            addTo(taken.line, deed.row);
+            addTo(taken, deed.row);
         }
         for (auto& [place, taken] : byPlace) {
-            taken.line.text = place + (taken.hasBytes ? "  " + std::to_string(static_cast<std::uint64_t>(taken.bytes)) + " bytes" : "");
-            taken.line.filter = filterOfEvents(taken.line);
+            taken.line.text = place.first + "  " + place.second;
+            if (taken.hasBytes)
+                taken.line.text += "  " + counted(static_cast<std::uint64_t>(taken.bytes), "byte");
+            taken.line.filter = filterOfEvents(taken, takenFrom(taken.line.row, place.second));
             section.lines.push_back(std::move(taken.line));
         }
         std::ranges::stable_sort(section.lines, std::greater{}, &ReportLine::events);
         keepMost(section);
         return keep(std::move(section));
+    }
+
+    // What finds the call of that row that took something from there: the thing, or what stands in the folder itself.
+    Expression takenFrom(RowId row, const std::string& place) const {
+        Expression target = negated(presentTerm(FieldPath{{"target"}}));
+        if (place.ends_with('/')) {
+            target = equalsTerm(FieldPath{{"target"}}, place);
+            target.term.value = {.kind = Value::Kind::Regex, .text = '^' + regexOf(place) + "[^/]*$"};
+        } else if (!place.empty()) {
+            target = equalsTerm(FieldPath{{"target"}}, place);
+        }
+        Expression call = both(columnTerm(Column::EventSource, m_snapshot.codedText(Column::EventSource, row)),
+                               columnTerm(Column::EventName, m_snapshot.codedText(Column::EventName, row)));
+        call = both(call, columnTerm(Column::Kind, name(Kind::Take)));
+        return both(both(call, columnTerm(Column::Outcome, name(Outcome::Ok))), target);
     }
 
     // Each credential issued, and what was done with it.
@@ -343,7 +389,7 @@ private:
                 if (place == kNone)
                     continue;
                 addTo(lines[place], RowId{order[i]});
-                lines[place].errors += m_snapshot.codedText(Column::Outcome, RowId{order[i]}) == name(Outcome::Ok) ? 0 : 1;
+                lines[place].errors += m_endedWell(RowId{order[i]}) ? 0 : 1;
             }
         });
     }
@@ -374,6 +420,7 @@ private:
         const std::string id = m_snapshot.text(Column::EventId, row);
         return {.text = std::string(what) + "  " + m_snapshot.text(shown, row) + "  by " + m_snapshot.text(Column::Actor, row),
                 .events = 1,
+                .errors = m_endedWell(row) ? 0u : 1u,
                 .first = m_snapshot.time(row),
                 .last = m_snapshot.time(row),
                 .filter = id.empty() ? std::string() : filterText(columnTerm(Column::EventId, id)),
@@ -388,6 +435,7 @@ private:
     unsigned m_threads;
     Checkpoint& m_checkpoint;
     SectionMaker m_maker;
+    EndedWell m_endedWell;
     std::size_t m_timed = 0;
     std::optional<Error> m_error;
     Report m_report;

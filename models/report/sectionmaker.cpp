@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/sectionmaker.h"
 
+#include "events/callkind.h"
 #include "events/calltable.h"
 #include "language/fields.h"
 #include "language/unparser.h"
@@ -27,8 +28,16 @@ Expression termOf(const AnyColumn& column, const std::optional<std::string>& val
 
 } // namespace
 
+EndedWell::EndedWell(const Snapshot& snapshot) : m_snapshot(snapshot), m_ok(snapshot.find(Column::Outcome, name(Outcome::Ok))) {}
+
 Expression columnTerm(Column column, std::string_view value) {
     return equalsTerm(fieldOf(column), value);
+}
+
+Expression timeTerm(Comparison comparison, Micros time) {
+    Expression term = columnTerm(Column::EventTime, formatTime(time));
+    term.term.comparison = comparison;
+    return term;
 }
 
 std::string SectionMaker::filterWith(const Expression& term) const {

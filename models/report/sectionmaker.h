@@ -35,7 +35,19 @@ private:
     Checkpoint& m_checkpoint;
 };
 
+// Whether an event ended well, by its outcome column.
+class EndedWell {
+public:
+    explicit EndedWell(const Snapshot& snapshot);
+    bool operator()(RowId row) const { return m_snapshot.code(Column::Outcome, row) == m_ok; }
+
+private:
+    const Snapshot& m_snapshot;
+    Code m_ok;
+};
+
 // `kind:read`, …
 Expression columnTerm(Column column, std::string_view value);
+Expression timeTerm(Comparison comparison, Micros time); // `time>=…`
 
 } // namespace rastro

@@ -2,6 +2,8 @@
 #include "report/useindex.h"
 
 #include "base/parallel.h"
+#include "language/unparser.h"
+#include "report/sectionmaker.h"
 
 #include <algorithm>
 #include <optional>
@@ -36,6 +38,14 @@ std::vector<std::string> textsOf(const Snapshot& snapshot, Column column, const 
 }
 
 } // namespace
+
+Expression usesFilter(const Snapshot& snapshot, const Thing& thing) {
+    Expression filter = columnTerm(*columnOf(thing.what), thing.thing);
+    filter = both(filter, timeTerm(Comparison::GreaterOrEqual, snapshot.time(thing.made)));
+    if (thing.what != LedgerClass::AccessKey)
+        filter = both(filter, columnTerm(Column::IdentityAccountId, snapshot.codedText(Column::Account, thing.made)));
+    return thing.what == LedgerClass::Password ? both(filter, columnTerm(Column::EventName, "ConsoleLogin")) : filter;
+}
 
 UseIndex::UseIndex(const Snapshot& snapshot, std::vector<Thing>& things)
     : m_snapshot(snapshot), m_things(things), m_next(things.size(), kNone), m_tallies(things.size()) {

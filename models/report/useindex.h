@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/checkpoint.h"
+#include "language/expression.h"
 #include "report/ledger.h"
 
 #include <cstdint>
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace rastro {
+
+// What finds the uses of a thing whose use is known, as UseIndex counts them.
+Expression usesFilter(const Snapshot& snapshot, const Thing& thing);
 
 class UseIndex {
 public:

@@ -19,11 +19,11 @@ struct Maker {
     std::string call;   // as written, without a date
     std::string thing;  // pointer into the record
     std::string of;     // the same; empty: none
-    std::vector<std::pair<std::string, std::string>> enders; // calls, and the pointer to the thing there
+    std::vector<std::pair<std::string, std::string>> enders; // calls, and the pointer to the thing there; empty: it names what holds it
     std::string enderOf;
 };
 
-// Only calls whose thing is one plain value.
+// Only calls whose thing is one plain value. What a role, user or snapshot holds is gone with it.
 const std::vector<Maker> kMakers{
     {"user", "iam", "CreateUser", "/requestParameters/userName", "", {{"DeleteUser", "/requestParameters/userName"}}, ""},
     {"role", "iam", "CreateRole", "/requestParameters/roleName", "", {{"DeleteRole", "/requestParameters/roleName"}}, ""},
@@ -39,21 +39,21 @@ const std::vector<Maker> kMakers{
      "AttachUserPolicy",
      "/requestParameters/policyArn",
      "/requestParameters/userName",
-     {{"DetachUserPolicy", "/requestParameters/policyArn"}},
+     {{"DetachUserPolicy", "/requestParameters/policyArn"}, {"DeleteUser", ""}},
      "/requestParameters/userName"},
     {"rights",
      "iam",
      "AttachRolePolicy",
      "/requestParameters/policyArn",
      "/requestParameters/roleName",
-     {{"DetachRolePolicy", "/requestParameters/policyArn"}},
+     {{"DetachRolePolicy", "/requestParameters/policyArn"}, {"DeleteRole", ""}},
      "/requestParameters/roleName"},
     {"rights",
      "iam",
      "AddRoleToInstanceProfile",
      "/requestParameters/roleName",
      "/requestParameters/instanceProfileName",
-     {{"RemoveRoleFromInstanceProfile", "/requestParameters/roleName"}},
+     {{"RemoveRoleFromInstanceProfile", "/requestParameters/roleName"}, {"DeleteInstanceProfile", ""}},
      "/requestParameters/instanceProfileName"},
     {"instance",
      "ec2",
@@ -67,7 +67,7 @@ const std::vector<Maker> kMakers{
      "ModifySnapshotAttribute",
      "/requestParameters/createVolumePermission/add/items/0/userId",
      "/requestParameters/snapshotId",
-     {{"ModifySnapshotAttribute", "/requestParameters/createVolumePermission/remove/items/0/userId"}},
+     {{"ModifySnapshotAttribute", "/requestParameters/createVolumePermission/remove/items/0/userId"}, {"DeleteSnapshot", ""}},
      "/requestParameters/snapshotId"},
     {"copy", "ec2", "CreateSnapshot", "/responseElements/snapshotId", "", {{"DeleteSnapshot", "/requestParameters/snapshotId"}}, ""},
 };
@@ -97,7 +97,7 @@ const json* enderOf(const std::vector<json>& events, std::size_t made, const Mak
     for (std::size_t i = made + 1; i < events.size(); ++i) {
         const json& later = events[i];
         for (const auto& [call, pointer] : maker.enders) {
-            if (!isOk(later) || textAt(later, "/eventName") != call || textAt(later, pointer) != thing ||
+            if (!isOk(later) || textAt(later, "/eventName") != call || (!pointer.empty() && textAt(later, pointer) != thing) ||
                 textAt(later, maker.enderOf) != textAt(events[made], maker.of) || !isSamePlace(events[made], later, maker))
                 continue;
             if (call == "UpdateAccessKey" && textAt(later, "/requestParameters/status") != "Inactive")

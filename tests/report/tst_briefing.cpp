@@ -40,6 +40,7 @@ private slots:
     void questionsCountWhatTheirFiltersShow();
     void story();
     void outsiders();
+    void eventsWithoutATime();
     void nothingLoaded();
     void stopsWhenAsked();
 };
@@ -50,8 +51,10 @@ void TestBriefing::questionsCountWhatTheirFiltersShow() {
     const Report report = briefing(snapshot, false);
     const ReportSection& questions = section(report, "questions");
     QCOMPARE(questions.lines.size(), briefingQuestions().size());
-    for (const ReportLine& line : questions.lines)
+    for (const ReportLine& line : questions.lines) {
         QVERIFY2(count(snapshot, line.filter) == line.events, line.filter.c_str());
+        QVERIFY2(count(snapshot, "(" + line.filter + ") not outcome:ok") == line.errors, line.filter.c_str());
+    }
 }
 
 void TestBriefing::story() {
@@ -91,6 +94,19 @@ void TestBriefing::outsiders() {
     QCOMPARE(outside.lines[0].text, std::string("222222222222"));
     QCOMPARE(outside.lines[0].events, std::uint64_t{2});
     QVERIFY(section(report, "loaded").note.find("do not tell") != std::string::npos);
+}
+
+void TestBriefing::eventsWithoutATime() {
+    Folder folder;
+    folder.write("a.json", R"({"eventVersion":"1","eventSource":"s","eventName":"n","awsRegion":"r"}
+{"eventVersion":"1","eventSource":"s","eventName":"m","eventTime":"2024-05-01T10:00:00Z"}
+)");
+    const SnapshotPtr snapshot = load(folder.path());
+    const Report report = briefing(snapshot, false);
+    const auto& lines = section(report, "problems").lines;
+    QCOMPARE(lines.size(), std::size_t{1});
+    QCOMPARE(lines[0].events, std::uint64_t{1});
+    QCOMPARE(count(snapshot, lines[0].filter), std::uint64_t{1});
 }
 
 void TestBriefing::nothingLoaded() {
