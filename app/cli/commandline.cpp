@@ -4,7 +4,9 @@
 #include "base/plaintext.h"
 #include "base/timestamp.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/selecting.h"
+#include "language/grammar.h"
 #include "language/parser.h"
 #include "language/values.h"
 #include "query/listtext.h"
@@ -26,6 +28,10 @@ constexpr unsigned kMostThreads = 1'024;
 
 const std::map<std::string, Format> kFormats{
     {"table", Format::Table}, {"text", Format::Table}, {"csv", Format::Csv}, {"json", Format::Json}, {"ndjson", Format::Ndjson}};
+
+std::string checkSize(const std::string& text) {
+    return text.starts_with('-') ? "a size is not negative" : "";
+}
 
 AnyColumn columnNamed(const std::string& name) {
     if (auto column = AnyColumn::named(name))
@@ -85,6 +91,7 @@ void addCommonFlags(CLI::App& command, Input& input) {
         ->check(CLI::Range(1u, kMostThreads))
         ->type_name("N");
     command.add_option("--limit-inflate", input.inflateLimitBytes, "A file inflates to no more than this (16G)")
+        ->check(CLI::Validator(checkSize, ""))
         ->transform(CLI::AsSizeValue(false).description(""))
         ->type_name("SIZE");
     addList(command, "--account", input.scope.accounts, "Load only files of these accounts, told by their names");
@@ -156,7 +163,7 @@ void addFilter(CLI::App& command, Selection& selection) {
     command
         .add_option_function<std::string>(
             "-w,--where", [&selection](const std::string& text) { selection.filter = filterNamed(text, selection); },
-            "Only events for which this filter holds, e.g. 'user:Mateo outcome:denied'")
+            "Only events for which this filter holds, e.g. 'user:Mateo outcome:denied' (help filters)")
         ->type_name("EXPR");
 }
 
@@ -207,6 +214,7 @@ struct CommandLine {
     ReportOptions briefing;
     ReportOptions ledger;
     ReportOptions profile;
+    std::string topic; // of help
     std::function<int()> run;
 
     CommandLine() {
@@ -222,6 +230,7 @@ struct CommandLine {
         addLedger();
         addProfile();
         addBriefing();
+        addHelp();
     }
 
     // Options: those of one command, which get the common ones when it is complete.
@@ -288,6 +297,30 @@ struct CommandLine {
         CLI::App& sub = add("briefing", "What is loaded, its holes, and the first questions with their counts", briefing, runBriefing);
         addLists(sub, briefing.selection);
         addFormat(sub, briefing.format, {"text", "json"});
+    }
+
+    // `help`, `help filters`, `help query`.
+    void addHelp() {
+        CLI::App& sub = *app.add_subcommand("help", "Help on a command, or on how to write filters: help filters");
+        sub.add_option("topic", topic, "A command, or filters")->type_name("TOPIC");
+        sub.parse_complete_callback([this] {
+            const CLI::App* command = topic.empty() ? &app : nullptr;
+            for (const CLI::App* one : app.get_subcommands([](CLI::App*) { return true; }))
+                command = one->get_name() == topic ? one : command;
+            if (command == nullptr && topic != "filters")
+                throw CLI::ValidationError("there is no help on \"" + topic + "\": it is on filters and on the commands");
+            run = [this, command] {
+                // Asked in the plain way, a program tells of the command that was given: of this one.
+                const std::string text = command == nullptr ? grammarPage()
+                                         : command == &app
+                                             ? app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal)
+                                             : command->help();
+                return produceInto({}, {}, [&](ByteSink& sink) -> Result<int> {
+                    const Status written = sink.write(text);
+                    return written ? Result<int>(int{kDone}) : Result<int>(written.error());
+                });
+            };
+        });
     }
 
     void addQuery() {

@@ -115,6 +115,7 @@ int runCount(const CountOptions& options) {
             else
                 appendLines(out, *groups, options);
         }
+        tellAbsent(*trail.snapshot, options.by, columns);
         if (const Status written = sink.write(out); !written)
             return written.error();
         return trail.exitCode();

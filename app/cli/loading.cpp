@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace rastro::cli {
 
@@ -66,6 +67,27 @@ int LoadedTrail::exitCode() const {
     return hasFailures || report.ranOutOfMemoryBudget ? kSomethingFailed : kDone;
 }
 
+namespace {
+
+// In one sentence, when not a single event was read.
+std::string whyNothing(const LoadReport& report) {
+    const std::uint64_t ignored = report.ignored.size();
+    if (ignored + report.filesFailed + report.filesOutOfScope == 0)
+        return "there are no files, so no events";
+    std::string text = "no CloudTrail events:";
+    const char* mark = " ";
+    const auto add = [&](std::uint64_t count, std::string_view what) {
+        if (count > 0)
+            text += std::exchange(mark, ", ") + counted(count, "file") + std::string(what);
+    };
+    add(ignored, " with something else");
+    add(report.filesFailed, " not readable");
+    add(report.filesOutOfScope, " out of scope");
+    return text + (ignored > 0 ? "; `summary` says what they are" : "");
+}
+
+} // namespace
+
 LoadOutcome loadTrail(const Input& input, Tell tell) {
     LoadedTrail trail;
     std::vector<std::string> paths = input.paths;
@@ -91,6 +113,8 @@ LoadOutcome loadTrail(const Input& input, Tell tell) {
         return {std::nullopt, interrupted};
     if (tell == Tell::Problems)
         tellFailures(trail);
+    if (trail.snapshot->rowCount() == 0)
+        tellProblem(whyNothing(trail.snapshot->report()));
     return {std::move(trail), kDone};
 }
 

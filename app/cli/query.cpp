@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/plaintext.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/loading.h"
@@ -7,8 +8,8 @@
 #include "cli/selecting.h"
 #include "export/exporter.h"
 
-#include "base/plaintext.h"
 #include <algorithm>
+#include <array>
 
 namespace rastro::cli {
 
@@ -44,6 +45,7 @@ Result<RowVector> sortedRows(const LoadedTrail& trail, const QueryOptions& optio
         if (!column)
             return column.error();
         made = *column;
+        tellAbsent(*snapshot, std::array{options.sortColumn}, columns);
     }
     auto rows =
         sortRows(*snapshot, **base, options.sortColumn, options.sortOrder, checkpoint, trail.threads, made.get());

@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "query/doubts.h"
 #include "query/filter.h"
 #include "query/valuematcher.h"
 
@@ -23,22 +24,48 @@ FilterContext contextOf(const Selection& selection) {
     return out;
 }
 
+void collectColumns(const Expression& filter, std::vector<AnyColumn>& columns) {
+    const bool isOfField = filter.kind == Expression::Kind::Term && !filter.term.isBare() && !filter.term.field.isAnyBelow;
+    if (isOfField && std::ranges::find(columns, AnyColumn(filter.term.field)) == columns.end())
+        columns.emplace_back(filter.term.field);
+    for (const Expression& child : filter.children)
+        collectColumns(child, columns);
+}
+
 } // namespace
 
 Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& selection, SharedRowVector base,
                                      OnDemandCache& columns) {
     if (selection.filter.kind == Expression::Kind::All)
         return base;
+    for (const std::string& doubt : doubtsAbout(selection.filter))
+        tellProblem("this term of the filter finds nothing: " + doubt);
     const FilterTools tools{columns, contextOf(selection), trail.threads};
     const Result<FilteredRows> filtered = filterRows(*trail.snapshot, selection.filter, tools, interruption());
     if (!filtered)
         return filtered.error();
+    std::vector<AnyColumn> asked;
+    collectColumns(selection.filter, asked);
+    tellAbsent(*trail.snapshot, asked, columns);
     if (filtered->unreadRows > 0)
         tellProblem(grouped(filtered->unreadRows) + " records could not be read back for the filter");
     Result<RowVector> rows = pickRows(*base, filtered->rows, trail.threads, interruption());
     if (!rows)
         return rows.error();
     return std::make_shared<const RowVector>(std::move(*rows));
+}
+
+void tellAbsent(const Snapshot& snapshot, std::span<const AnyColumn> asked, const OnDemandCache& columns) {
+    for (const AnyColumn& column : asked) {
+        const OnDemandPtr made = column.column() || column.finding() ? nullptr : columns.find(snapshot, column);
+        if (!made)
+            continue;
+        std::uint32_t row = 0;
+        while (row < made->rowCount() && made->code(RowId{row}) == kMissing)
+            ++row;
+        if (row == made->rowCount() && row > 0)
+            tellProblem("no event has a field " + escapeControls(column.name()));
+    }
 }
 
 FindingRules rulesOf(const Selection& selection) {

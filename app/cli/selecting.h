@@ -22,6 +22,10 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
 FindingRules rulesOf(const Selection& selection);
 
 // Why the filter cannot be used, whatever the trail holds; empty if it can.
+// Says which of the columns that are made no event has a value in: a name that is misspelt is no error, but should not
+// pass for an answer.
+void tellAbsent(const Snapshot& snapshot, std::span<const AnyColumn> asked, const OnDemandCache& columns);
+
 std::string whyUnusable(const Expression& filter, const Selection& selection);
 
 } // namespace rastro::cli

@@ -63,6 +63,8 @@ constexpr Construct kConstructs[] = {
     {Kind::Value, "\\", "\\x", "The character x literally, whatever it is.", "requestParameters.key:a\\ b\\*"},
 
     {Kind::Time, "", "YYYY-MM-DD", "The whole day.", "time:2023-07-19"},
+    {Kind::Time, "", "YYYY-MM", "The whole month.", "time:2023-07"},
+    {Kind::Time, "", "YYYY-MM-DDThh", "The whole hour.", "time > 2023-07-19T21"},
     {Kind::Time, "", "YYYY-MM-DDThh:mm:ssZ", "An instant; with a fraction, an offset or a blank as well.",
      "time >= \"2023-07-19 21:00:00+02:00\""},
     {Kind::Time, "now", "now-24h", "So long before now; the units are s, m, h, d and w.", "time > now-24h"},

@@ -129,14 +129,14 @@ private:
         const Term& asked = term.term;
         std::optional<TimeRangeOf> times;
         if (column == Column::EventTime && asked.comparison != Comparison::Matches) {
-            const auto range = timesFor(asked.comparison, asked.value.text, m_tools.context);
+            const auto range = eventTimesFor(asked.comparison, asked.value.text, m_tools.context);
             term.leaf = makeTimeRangeLeaf(m_snapshot, range.value_or(TimeRangeOf{0, 0}));
             term.needsPlainTime = !range; // a number: only a time that is written as one can match
             return true;
         }
         if (column == Column::EventTime) {
-            if (const auto time = timeOf(asked.value.text, m_tools.context.zone); time && isPlain(asked.value))
-                times = timesFor(Comparison::Matches, asked.value.text, m_tools.context);
+            if (isPlain(asked.value) && !isRelativeTime(asked.value.text))
+                times = eventTimesFor(Comparison::Matches, asked.value.text, m_tools.context);
             if (times && asked.value.kind == Value::Kind::Literal && isDateAlone(asked.value.text))
                 times.reset(); // a quoted date is that text and nothing else
             term.needsPlainTime = true;

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <limits>
+#include <string>
 
 namespace rastro {
 
@@ -72,11 +73,50 @@ std::optional<Micros> relativeTime(std::string_view text, const FilterContext& c
     return time;
 }
 
+// The times for which a comparison holds with all that the value stands for.
+TimeRangeOf rangeFor(Comparison comparison, TimeRangeOf value) {
+    switch (comparison) {
+    case Comparison::Less:
+        return {kEarliest, value.from};
+    case Comparison::LessOrEqual:
+        return {kEarliest, value.to};
+    case Comparison::Greater:
+        return {value.to, kLatest};
+    case Comparison::GreaterOrEqual:
+        return {value.from, kLatest};
+    case Comparison::Matches:
+        break;
+    }
+    return value;
+}
+
+// "2023-07", "2023-07-19T21", "2023-07-19 21": the month, the hour; nullopt if it is neither.
+std::optional<TimeRangeOf> partialTime(std::string_view text, std::chrono::minutes zone) {
+    const Micros offset = Micros{zone.count()} * 60 * kMicrosPerSecond;
+    if (text.size() == 7) {
+        const std::optional<Micros> first = parseTime(std::string(text) + "-01");
+        if (!first)
+            return std::nullopt;
+        CivilTime next = civilTime(*first);
+        next.year += next.month / 12;
+        next.month = next.month % 12 + 1;
+        return TimeRangeOf{*first - offset, fromCivil(next) - offset};
+    }
+    if (text.size() != 13)
+        return std::nullopt;
+    const std::optional<Micros> first = parseTime(std::string(text) + ":00:00Z");
+    return first ? std::optional(TimeRangeOf{*first - offset, *first - offset + 3'600 * kMicrosPerSecond}) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<Micros> spanNamed(std::string_view text) {
     const std::optional<WrittenSpan> span = readSpan(text);
     return span && !span->isTooLong ? std::optional(span->micros) : std::nullopt;
+}
+
+bool isRelativeTime(std::string_view text) {
+    return relativeTime(text, {}).has_value();
 }
 
 bool isDateAlone(std::string_view text) {
@@ -98,20 +138,14 @@ std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view valu
         first = timeOf(value, context.zone);
     if (!first)
         return std::nullopt;
-    const Micros next = *first + (isDateAlone(value) ? kMicrosPerDay : 1);
-    switch (comparison) {
-    case Comparison::Less:
-        return TimeRangeOf{kEarliest, *first};
-    case Comparison::LessOrEqual:
-        return TimeRangeOf{kEarliest, next};
-    case Comparison::Greater:
-        return TimeRangeOf{next, kLatest};
-    case Comparison::GreaterOrEqual:
-        return TimeRangeOf{*first, kLatest};
-    case Comparison::Matches:
-        break;
-    }
-    return TimeRangeOf{*first, next};
+    return rangeFor(comparison, {*first, *first + (isDateAlone(value) ? kMicrosPerDay : 1)});
+}
+
+std::optional<TimeRangeOf> eventTimesFor(Comparison comparison, std::string_view value, const FilterContext& context) {
+    if (const auto times = timesFor(comparison, value, context))
+        return times;
+    const std::optional<TimeRangeOf> span = partialTime(value, context.zone);
+    return span ? std::optional(rangeFor(comparison, *span)) : std::nullopt;
 }
 
 } // namespace rastro

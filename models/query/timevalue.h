@@ -24,8 +24,13 @@ struct TimeRangeOf {
 };
 std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view value, const FilterContext& context);
 
+// The same of the time of events, where a month and an hour stand for their whole span too: "2023-07", "2023-07-19T21".
+std::optional<TimeRangeOf> eventTimesFor(Comparison comparison, std::string_view value, const FilterContext& context);
+
 // "36h", "7d": a number and one of the units s, m, h, d, w; nullopt if it is none or too long to count.
 std::optional<Micros> spanNamed(std::string_view text);
+
+bool isRelativeTime(std::string_view text); // counted from now or from the newest event
 
 bool isDateAlone(std::string_view text);
 

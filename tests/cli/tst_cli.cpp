@@ -68,6 +68,9 @@ private slots:
     void histogram();
     void sessions();
     void ledger();
+    void doubtsAreTold();
+    void nothingThere();
+    void help();
     void profile();
     void briefing();
     void findings();
@@ -331,6 +334,41 @@ void TestCli::ledger() {
     const std::string text = run({"ledger", sample, "-w", "api:CreateAccessKey"}).out;
     QVERIFY(text.find("To contain\naccess key AKIARZPUZDIKBQRUH3VK") != std::string::npos);
     QVERIFY(run({"ledger", sample, "-w", "api:NoSuchCall"}).out.find("nothing made") == 0);
+}
+
+// What can find nothing is an answer like any other, with a word beside it.
+void TestCli::doubtsAreTold() {
+    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
+    const auto told = [&](const QStringList& arguments, const char* word) {
+        const Ran r = run(QStringList{"count", sample} + arguments);
+        return r.code == 0 && (*word == 0 ? r.err.empty() : r.err.find(word) != std::string::npos);
+    };
+    QVERIFY(told({"-w", "time>yesterday"}, "\"yesterday\" is no time"));
+    QVERIFY(told({"-w", "outcome:bogus"}, "never \"bogus\""));
+    QVERIFY(told({"-w", "nobody:x or user:ana"}, "no event has a field nobody"));
+    QVERIFY(told({"--by", "nobody"}, "no event has a field nobody"));
+    QVERIFY(told({"-w", "requestParameters.bucketName:no-such-bucket"}, ""));
+    QVERIFY(run({"query", sample, "-n", "1", "-s", "nobody"}).err.find("no event has a field nobody") != std::string::npos);
+}
+
+void TestCli::nothingThere() {
+    const QTemporaryDir folder;
+    const Ran empty = run({"count", folder.path()});
+    QCOMPARE(empty.code, 3);
+    QCOMPARE(empty.out, std::string("0\n"));
+    QVERIFY(empty.err.find("there are no files") != std::string::npos);
+    QFile other(folder.filePath("a.json"));
+    QVERIFY(other.open(QIODevice::WriteOnly) && other.write("{\"a\":1}") > 0);
+    other.close();
+    QVERIFY(run({"count", folder.path()}).err.find("1 file with something else") != std::string::npos);
+    QCOMPARE(run({"count", folder.path(), "--limit-inflate=-5"}).code, 2);
+}
+
+void TestCli::help() {
+    QVERIFY(run({"help"}).out.find("briefing") != std::string::npos);
+    QVERIFY(run({"help", "filters"}).out.find("# Filters") == 0);
+    QVERIFY(run({"help", "query"}).out.find("--columns") != std::string::npos);
+    QCOMPARE(run({"help", "nothing"}).code, 2);
 }
 
 void TestCli::profile() {

@@ -11,6 +11,7 @@
 #include "filter/filteredit.h"
 #include "filter/freeroom.h"
 #include "language/unparser.h"
+#include "query/doubts.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -296,18 +297,42 @@ FilterBar::State FilterBar::state() const {
     return isEmpty ? State::Empty : State::Filter;
 }
 
+namespace {
+
+QString doubtText(const Expression& filter) {
+    QStringList doubts;
+    for (const std::string& doubt : doubtsAbout(filter))
+        doubts.append(visibleText(doubt));
+    return doubts.join(QStringLiteral("; "));
+}
+
+} // namespace
+
 QString FilterBar::faultText() const {
     if (!m_isEditing)
-        return m_notice;
+        return m_notice.isEmpty() ? doubtText(expression()) : m_notice;
     if (const auto& error = m_edit->error()) {
         const qsizetype character = editablePosition(m_edit->filter(), error->span.begin) + 1;
-        return tr("at %1: %2").arg(character).arg(visibleText(error->expected));
+        return tr("at %1: %2 – still shown: %3").arg(character).arg(visibleText(error->expected), shownText());
     }
-    const QString hidden = m_edit->hiddenCharacters();
-    return hidden.isEmpty() ? m_notice : tr("holds invisible %1").arg(hidden);
+    if (const QString hidden = m_edit->hiddenCharacters(); !hidden.isEmpty())
+        return tr("holds invisible %1").arg(hidden);
+    return m_notice.isEmpty() ? doubtText(m_edit->expression()) : m_notice;
+}
+
+// What the table shows while the text is no filter: the last one that was.
+QString FilterBar::shownText() const {
+    constexpr qsizetype kMost = 60;
+    const QString text = visibleText(m_lastFilter);
+    if (text.isEmpty())
+        return tr("everything");
+    return text.size() > kMost ? text.left(kMost) + u'…' : text;
 }
 
 void FilterBar::showState() {
+    if (!m_isEditing || m_edit->isFilter())
+        m_lastFilter = filterText(m_isEditing ? m_edit->expression() : expression());
+
     m_free->setText(terms().empty() ? tr("filter by a field, a value, any text…") : tr("type to narrow…"));
     m_fault = faultText();
     m_message->setToolTip(plainAsHtml(m_fault));

@@ -95,6 +95,7 @@ private:
     void showState();
     State state() const;
     QString faultText() const;
+    QString shownText() const;
 
     ChipStrip* m_strip;
     FreeRoom* m_free; // the room behind the chips, where typing begins
@@ -109,6 +110,7 @@ private:
     qsizetype m_historyPlace = -1; // -1: what is being typed
     QString m_draft;
     std::string m_before; // the filter when editing began
+    std::string m_lastFilter; // the last text that was a filter
     QString m_notice;
     bool m_isUnanswered = false;
     QString m_fault; // what the message says, before it is elided
