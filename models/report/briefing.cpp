@@ -2,6 +2,7 @@
 #include "report/briefing.h"
 
 #include "base/jsontree.h"
+#include "base/plaintext.h"
 #include "events/callkind.h"
 #include "language/fields.h"
 #include "language/parser.h"
@@ -126,23 +127,23 @@ private:
         if (!section)
             return keep(section.error());
         for (const CoverageRow& row : m_coverage.rows()) {
-            m_covered += hoursIn(row.covered);
-            m_gaps += hoursIn(row.gaps);
             const auto same = std::ranges::find(section->lines, row.account + "  " + row.region, &ReportLine::text);
             if (same == section->lines.end() || row.files == 0)
-                continue;
-            same->text += "  " + std::to_string(row.files) + " files";
+                continue; // of another account, as names say: of what is loaded they tell nothing
+            m_covered += hoursIn(row.covered);
+            m_gaps += hoursIn(row.gaps);
+            same->text += "  " + counted(row.files, "file");
             if (const std::uint64_t gaps = hoursIn(row.gaps); gaps > 0)
-                same->text += ", no file for " + std::to_string(gaps) + " hours between them";
+                same->text += ", no file for " + counted(gaps, "hour") + " between them";
             if (!row.stopped.empty())
-                same->text += ", logging was stopped " + std::to_string(row.stopped.size()) + " times";
+                same->text += ", logging was stopped " + counted(row.stopped.size(), "time");
         }
         section->note = coverText();
         return keep(std::move(section));
     }
 
     std::string coverText() const {
-        if (!m_coverage.isKnown())
+        if (m_covered == 0)
             return "the names of the files do not tell which hours they cover";
         std::string text = std::to_string(m_covered) + " of " + std::to_string(m_covered + m_gaps) +
                            " hours of an account and region present";

@@ -185,7 +185,31 @@ std::vector<StoppedSpan> TrailSwitches::spans(Micros end, Checkpoint& checkpoint
             return {};
         maker.take(m_rows[i]);
     }
-    return maker.finish(end);
+    std::vector<StoppedSpan> spans = maker.finish(end);
+    std::size_t looks = kMostLooks;
+    for (StoppedSpan& span : spans)
+        span.othersLogOn = hasEventsIn(span, looks);
+    return spans;
+}
+
+// False too when there is no look left.
+bool TrailSwitches::hasEventsIn(const StoppedSpan& span, std::size_t& looks) const {
+    constexpr Micros kSettled = 5 * 60 * kMicrosPerSecond; // what was on its way is delivered
+    const Code account = m_snapshot.find(Column::Account, span.account);
+    const Code region = m_snapshot.find(Column::AwsRegion, span.region);
+    const RowVector& order = m_snapshot.timeOrder();
+    const auto isBefore = [&](std::uint32_t row) {
+        return m_snapshot.time(RowId{row}) != kNoTime && m_snapshot.time(RowId{row}) <= span.range.from + kSettled;
+    };
+    for (auto at = std::ranges::partition_point(order, isBefore); at != order.end() && looks > 0; ++at, --looks) {
+        const RowId row{*at};
+        if (m_snapshot.time(row) == kNoTime || m_snapshot.time(row) >= span.range.to + (span.isOpen ? 1 : 0))
+            return false;
+        if (m_snapshot.code(Column::Account, row) == account &&
+            (span.isEverywhere || m_snapshot.code(Column::AwsRegion, row) == region))
+            return true;
+    }
+    return false;
 }
 
 } // namespace rastro

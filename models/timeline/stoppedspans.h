@@ -25,6 +25,7 @@ struct StoppedSpan {
     By by = By::Stopped;
     bool isOpen = false;       // no start is loaded
     bool isEverywhere = false; // known to be a trail of all regions
+    bool othersLogOn = false;  // events of its account and region from well after it are loaded: another trail has them
 };
 
 // Events that stop or start a trail and succeeded, as they are met in a scan.
@@ -43,6 +44,8 @@ public:
     std::vector<StoppedSpan> spans(Micros end, Checkpoint& checkpoint);
 
 private:
+    static constexpr std::size_t kMostLooks = 50'000'000; // at events, for all spans
+    bool hasEventsIn(const StoppedSpan& span, std::size_t& looks) const;
     static constexpr Code kNoCode{0xFFFFFFFFu}; // no row has it
     void note(RowId row);
 

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 #include <random>
 #include <set>
 #include <sstream>
@@ -129,6 +131,7 @@ private slots:
     void summaryAgainstHours();
     void stoppedAndStarted();
     void unfinishedReachesTheEnd();
+    void othersLogOn();
     void deniedCallsStopNothing();
     void trailsAreToldApart();
     void trailOfAllRegions();
@@ -352,6 +355,23 @@ void TestCoverage::unfinishedReachesTheEnd() {
     const auto last = Told().file(fileOf(hour(0))).trailCall(hour(3), "DeleteTrail").map();
     QCOMPARE(last->stopped()[0].by, StoppedSpan::By::Deleted);
     QVERIFY(!last->stopped()[0].range.isEmpty());
+}
+
+// A trail that is gone hides nothing as long as events of its account and region go on.
+void TestCoverage::othersLogOn() {
+    const auto isSaid = [](const std::function<void(Told&)>& more) {
+        Told told;
+        told.file(fileOf(hour(0))).trailCall(hour(3), "StopLogging");
+        more(told);
+        return told.map()->stopped()[0].othersLogOn;
+    };
+    QVERIFY(isSaid([](Told& told) { told.event(hour(4)); }));
+    QVERIFY(!isSaid([](Told&) {}));
+    QVERIFY(!isSaid([](Told& told) { told.event(hour(4), "eu-west-1"); }));
+    QVERIFY(!isSaid([](Told& told) { told.event(hour(4), "us-east-1", "Management", "999999999999"); }));
+    QVERIFY(!isSaid([](Told& told) { told.event(hour(3) + 60 * kMicrosPerSecond); })); // was on its way
+    QVERIFY(!isSaid([](Told& told) { told.event(hour(6)).trailCall(hour(5), "StartLogging"); }));
+    QVERIFY(isSaid([](Told& told) { told.event(hour(4)).trailCall(hour(5), "StartLogging"); }));
 }
 
 void TestCoverage::deniedCallsStopNothing() {

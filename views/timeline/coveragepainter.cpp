@@ -89,16 +89,19 @@ void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vect
     int from = band.left(); // right of the last label and box
     for (std::size_t i = 0; i < stopped.size(); ++i) {
         const QRect& box = stopped[i].box;
-        QColor veil = theme.pane;
-        veil.setAlpha(190);
-        painter.fillRect(box, veil);
         const StoppedSpan& span = scene.coverage->stopped()[stopped[i].span];
-        paintOutline(painter, box, span, theme.failed);
+        if (!span.othersLogOn) {
+            QColor veil = theme.pane;
+            veil.setAlpha(190);
+            painter.fillRect(box, veil);
+        }
+        const QColor& color = span.othersLogOn ? theme.deniedText : theme.failed;
+        paintOutline(painter, box, span, color);
         const QString label = stoppedLabel(span);
         const int to = i + 1 < stopped.size() ? stopped[i + 1].box.left() : band.right() + 1;
         const auto place = labelBox(box, metrics.horizontalAdvance(label) + 2 * kPad, band, from, to);
         if (place)
-            drawText(painter, place->adjusted(kPad, 0, 0, 0), kTowardsEarlier, theme.failed, label);
+            drawText(painter, place->adjusted(kPad, 0, 0, 0), kTowardsEarlier, color, label);
         from = std::max({from, box.right() + 1, place ? place->right() + 1 : from});
     }
 }

@@ -150,6 +150,8 @@ QString noDataEventsText() {
 QString stoppedLabel(const StoppedSpan& span) {
     const QString what = span.by == StoppedSpan::By::Deleted ? tr("trail deleted") : tr("logging stopped");
     const QString where = span.isEverywhere ? tr("all regions") : shown(span.region);
+    if (span.othersLogOn)
+        return tr("%1, %2; another trail logs on").arg(what, where);
     const QString label = tr("%1, %2: %3").arg(what, where, durationText(span.range.span()));
     return span.isOpen ? tr("%1, not started again").arg(label) : label;
 }

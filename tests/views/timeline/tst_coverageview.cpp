@@ -258,7 +258,10 @@ void TestCoverageView::stoppedIsSaid() {
     const auto map = usualMap();
     QCOMPARE(stoppedLabel(map->stopped()[0]), QStringLiteral("logging stopped, us-east-1: 2 h 05 min"));
     const auto open = MadeCoverage().call(kStoryStart + 7 * kHour, "DeleteTrail").call(kStoryStart + 8 * kHour, "X").map();
-    QCOMPARE(stoppedLabel(open->stopped()[0]), QStringLiteral("trail deleted, us-east-1: 1 h 00 min, not started again"));
+    QCOMPARE(stoppedLabel(open->stopped()[0]), QStringLiteral("trail deleted, us-east-1; another trail logs on"));
+    StoppedSpan alone = open->stopped()[0];
+    alone.othersLogOn = false;
+    QCOMPARE(stoppedLabel(alone), QStringLiteral("trail deleted, us-east-1: 1 h 00 min, not started again"));
     StoppedSpan everywhere = map->stopped()[0];
     everywhere.isEverywhere = true;
     QVERIFY(stoppedLabel(everywhere).contains(QStringLiteral("all regions")));
