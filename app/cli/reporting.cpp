@@ -121,6 +121,8 @@ std::string reportText(const Report& report) {
         out.add("filter: " + report.filter);
     for (const ReportSection& section : report.sections)
         addSection(section, out);
+    if (report.sections.empty())
+        out.add("nothing of that is loaded");
     if (report.unreadRows > 0)
         out.add(counted(report.unreadRows, "record") + " could not be read again");
     return out.take();

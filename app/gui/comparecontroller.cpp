@@ -35,7 +35,7 @@ void CompareController::addToTableMenu(QMenu& menu) {
 
 void CompareController::compare() {
     if (m_window.table().selectedCount() != 2) {
-        m_window.status().setHint(tr("Select the two events to compare: Ctrl+click, or Shift+↓"));
+        m_window.status().say(tr("Select the two events to compare: Ctrl+click, or Shift+↓"));
         return;
     }
     const SharedRows rows = m_window.table().selectedRows();

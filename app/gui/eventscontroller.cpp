@@ -71,7 +71,7 @@ void EventsController::connectTable() {
         if (const auto field = AnyColumn::named(text.toStdString()))
             m_window.table().setColumnShown(*field, Qt::Checked);
         else
-            m_window.status().setHint(tr("%1 cannot be a column").arg(visibleText(shortened(text, 60))));
+            m_window.status().say(tr("%1 cannot be a column").arg(visibleText(shortened(text, 60))));
     });
     table.showSort(Column::EventTime, Qt::AscendingOrder);
 }
@@ -92,7 +92,7 @@ void EventsController::connectTimeline() {
 
 void EventsController::setLanes(const AnyColumn& column, LaneOrder order) {
     if (column.column() && !isCoded(*column.column()) && !column.isMade()) { // times, ids and places are not shared
-        m_window.status().setHint(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
+        m_window.status().say(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
         return;
     }
     m_timeline.setLanes(column, order);
@@ -159,11 +159,7 @@ void EventsController::putRows(const SnapshotPtr& snapshot, const SharedRows& ro
         m_events.setFoldedRows(snapshot, folded);
     else
         m_events.setRows(snapshot, rows);
-    const QString none = snapshot->rowCount() > 0 ? tr("No event loaded is shown by this filter")
-                         : m_isLoading                   ? tr("No events yet")
-                                                         : tr("No events");
-    m_window.table().setEmptyText(none);
-    m_window.timeline().setEmptyText(none);
+    showWhyEmpty();
     keepReading();
     m_window.setBanner(m_events.isCapped()
                            ? tr("The table shows the first %L1 events; it cannot hold more.").arg(m_events.rowCount())
@@ -171,6 +167,21 @@ void EventsController::putRows(const SnapshotPtr& snapshot, const SharedRows& ro
     if (snapshot != m_snapshot)
         refreshRows();
     tellSettled();
+}
+
+void EventsController::showWhyEmpty() {
+    const LoadReport& report = m_snapshot->report();
+    QString none = tr("No event loaded is shown by this filter");
+    if (m_snapshot->rowCount() == 0 && m_isLoading)
+        none = tr("No events yet");
+    else if (m_snapshot->rowCount() == 0 && report.ignored.empty() && report.filesFailed == 0)
+        none = tr("There are no files in what was opened");
+    else if (m_snapshot->rowCount() == 0)
+        none = tr("No CloudTrail events: %L1 files hold something else, %L2 could not be read; the problems below name them")
+                   .arg(report.ignored.size())
+                   .arg(report.filesFailed);
+    m_window.table().setEmptyText(none);
+    m_window.timeline().setEmptyText(none);
 }
 
 // --- repeats
@@ -290,6 +301,7 @@ void EventsController::setLoading(Qt::CheckState isLoading) {
         m_sort.prepare(m_snapshot);
     if (wasLoading && !m_isLoading)
         renewFindings();
+    showWhyEmpty();
     showFacts();
 }
 

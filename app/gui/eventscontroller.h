@@ -63,6 +63,7 @@ private:
     void read(RowId row);
     void showRecord(const ReadRecordPtr& record);
     void showFacts();
+    void showWhyEmpty();
     void tellSettled();
 
     MainWindow& m_window;

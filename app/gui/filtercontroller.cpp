@@ -233,6 +233,7 @@ void FilterController::addFacet(const AnyColumn& field) {
     m_facetModel.addField(field);
     m_window.showFacets();
     m_window.facets().focusFacet(field);
+    m_newFacet = field;
     m_recount.start();
 }
 
@@ -289,7 +290,7 @@ void FilterController::useNetworkFiles(const Paths& paths) {
         if (const auto book = NetworkBook::open({path.toStdString()}))
             usable.push_back(path.toStdString());
         else
-            m_window.status().setHint(tr("%1: %2").arg(visibleText(QFile::decodeName(path)), fromUtf8(book.error().what)));
+            m_window.status().say(tr("%1: %2").arg(visibleText(QFile::decodeName(path)), fromUtf8(book.error().what)));
     }
     m_settings.setNetworkFiles(paths);
     const auto book = NetworkBook::open(usable);
@@ -322,7 +323,7 @@ void FilterController::showCatalog() {
 }
 
 void FilterController::addToList(const QString& name, const QString& value) {
-    m_window.status().setHint(m_lists.add(name, value) ? tr("Added to @%1").arg(name)
+    m_window.status().say(m_lists.add(name, value) ? tr("Added to @%1").arg(name)
                                                        : tr("This value cannot stand in a list."));
 }
 
@@ -356,8 +357,19 @@ void FilterController::setLoading(Qt::CheckState isLoading) {
         m_completion.collectPaths(m_snapshot);
         m_index.build(m_snapshot);
     }
+    if (!m_isLoading && m_snapshot->rowCount() == 0)
+        showNoFacets();
     showCount();
     m_recount.start();
+}
+
+// Of a load that found nothing: there is nothing to wait for.
+void FilterController::showNoFacets() {
+    std::vector<Facet> none;
+    for (FacetWish& wish : m_facetModel.wishes())
+        none.push_back({.wish = std::move(wish)});
+    m_facetModel.setFacets(none);
+    m_window.facets().setState(FacetPane::State::Current);
 }
 
 void FilterController::setShowDuplicates(bool shown) {
@@ -455,6 +467,8 @@ void FilterController::showFacets(const FacetResults& results) {
     pane.setProblem(fromUtf8(results.problem));
     if (&results.snapshot->sources() == &m_snapshot->sources())
         m_facetModel.setFacets(results.facets);
+    if (m_newFacet)
+        pane.showFacet(*std::exchange(m_newFacet, std::nullopt)); // its values are there now
     const bool isSoFar = m_isLoading || m_facets.isRunning() || m_snapshot->report().wasCancelled;
     pane.setState(isSoFar ? FacetPane::State::SoFar : FacetPane::State::Current);
     tellSettled();

@@ -85,6 +85,7 @@ private:
     void show(const FilterOutcome& outcome);
     void showRows(const FilterOutcome& outcome);
     void countFacets();
+    void showNoFacets();
     void showFacets(const FacetResults& results);
     void showCount();
     void step(const Expression& filter);
@@ -110,6 +111,7 @@ private:
     std::shared_ptr<const RowBitmap> m_shownSet;
     SnapshotPtr m_shownOf;
     Expression m_shownFilter;
+    std::optional<AnyColumn> m_newFacet; // added, and not counted yet
     bool m_isLoading = false;
     quint64 m_folded = 0; // service noise of the rows shown
     bool m_isShownWhole = true; // false: the filter still finds more

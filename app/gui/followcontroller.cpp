@@ -29,7 +29,7 @@ void FollowController::addToTableMenu(QMenu& menu) { menu.addAction(m_window.act
 void FollowController::follow() {
     const RowId row = m_window.table().currentRow();
     if (row == kNoRow)
-        m_window.status().setHint(tr("Select an event whose session is to be followed"));
+        m_window.status().say(tr("Select an event whose session is to be followed"));
     else
         m_job.follow(m_events.snapshot(), row);
 }
@@ -38,6 +38,10 @@ void FollowController::follow() {
 void FollowController::show(const FollowedChain& followed) {
     if (followed.error)
         return;
+    if (followed.chain.lines.empty()) {
+        m_window.status().say(tr("This event was made without a credential that could be followed"));
+        return;
+    }
     if (!m_chain) {
         m_chain = new FollowWindow(&m_window);
         m_chain->setAttribute(Qt::WA_DeleteOnClose);
@@ -59,14 +63,14 @@ void FollowController::filterFor(Finding finding, const QString& value) {
 void FollowController::step(FollowJob::Direction direction) {
     const QModelIndex from = m_window.table().currentIndex();
     if (m_window.table().currentRow() == kNoRow)
-        m_window.status().setHint(tr("Select an event of the session first"));
+        m_window.status().say(tr("Select an event of the session first"));
     else
         m_job.step(m_events.snapshot(), m_events.rows(), static_cast<std::size_t>(from.row()), direction);
 }
 
 void FollowController::showStep(RowId row) {
     if (row == kNoRow)
-        m_window.status().setHint(tr("No more events of this session are shown"));
+        m_window.status().say(tr("No more events of this session are shown"));
     else
         m_window.table().setCurrentRow(row);
 }

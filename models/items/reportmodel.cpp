@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace rastro {
 
 namespace {
@@ -28,6 +30,12 @@ void ReportModel::setReport(Report report) {
     beginResetModel();
     m_report = std::move(report);
     endResetModel();
+}
+
+bool ReportModel::hasErrors() const {
+    return std::ranges::any_of(m_report.sections, [](const ReportSection& section) {
+        return std::ranges::any_of(section.lines, [](const ReportLine& line) { return line.errors > 0; });
+    });
 }
 
 QString ReportModel::asText() const {

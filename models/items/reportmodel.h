@@ -27,6 +27,7 @@ public:
 
     void setReport(Report report);
     const Report& report() const { return m_report; }
+    bool hasErrors() const; // some line counts events that did not end well
     QString asText() const; // all of it, a line each, for pasting
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

@@ -2,6 +2,7 @@
 #include "report/ledgerreport.h"
 
 #include "base/plaintext.h"
+#include "events/valuefilter.h"
 #include "language/unparser.h"
 #include "report/sectionmaker.h"
 #include "report/useindex.h"
@@ -16,7 +17,10 @@ constexpr std::size_t kMostLines = 1'000; // of a section; how many there are is
 
 std::string sentence(const Snapshot& snapshot, const Thing& thing) {
     std::string text(stateWords(thing));
-    text += ": " + nameOf(thing) + ". " +
+    Thing brief = thing;
+    brief.thing = partOfArn(thing.thing);
+    brief.of = partOfArn(thing.of);
+    text += ": " + nameOf(brief) + ". " +
             snapshot.text(Column::Actor, thing.made) + ' ' + thing.summary;
     if (thing.times > 1)
         text += " (" + counted(thing.times, "time") + ')';

@@ -140,6 +140,8 @@ public:
         m_report.subject = m_subject.words;
         m_report.filter = filterText(m_subject.filter);
         m_report.events = m_rows.size();
+        if (m_rows.empty())
+            return std::move(m_report);
         const Split split = splitOf(m_snapshot, m_rows, m_threads, m_checkpoint);
         if (m_checkpoint.isStopRequested())
             return cancelled();

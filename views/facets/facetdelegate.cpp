@@ -66,10 +66,11 @@ void paintPath(QPainter& painter, const QRect& rect, const QPainterPath& path, c
     painter.restore();
 }
 
-void paintText(QPainter& painter, const QRect& rect, const QString& text, Qt::LayoutDirection direction) {
+void paintText(QPainter& painter, const QRect& rect, const QString& text, Qt::LayoutDirection direction,
+               Qt::TextElideMode elide = Qt::ElideRight) {
     const Qt::Alignment side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     painter.drawText(rect, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+                     painter.fontMetrics().elidedText(text, elide, rect.width()));
 }
 
 void endBefore(QRect& text, const QRect& next, Qt::LayoutDirection direction) {
@@ -190,7 +191,7 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     }
     painter.setFont(bold(option.font));
     painter.setPen(theme.text);
-    paintText(painter, g.text, index.data().toString(), option.direction);
+    paintText(painter, g.text, index.data().toString(), option.direction, Qt::ElideLeft); // paths differ at their end
     QStringList notes;
     if (const QString search = index.data(FacetModel::SearchRole).toString(); !search.isEmpty())
         notes << QLatin1Char('"') + visibleText(shortened(search, 60)) + QLatin1Char('"');

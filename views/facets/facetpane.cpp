@@ -77,8 +77,13 @@ void FacetPane::focusFacet(const AnyColumn& field) {
     if (!header.isValid())
         return;
     m_view->setCurrentIndex(header);
-    m_view->scrollTo(header);
+    showFacet(field);
     m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+void FacetPane::showFacet(const AnyColumn& field) {
+    if (const QModelIndex header = m_model != nullptr ? m_model->indexOf(field) : QModelIndex(); header.isValid())
+        m_view->scrollTo(header, QAbstractItemView::PositionAtTop); // its values are below it
 }
 
 void FacetPane::searchFacet(const AnyColumn& field) {

@@ -33,6 +33,7 @@ public:
     void setPathSuggestions(const QStringList& paths);
 
     // For keyboard: goes to the facet, or opens its search.
+    void showFacet(const AnyColumn& field); // scrolls to it
     void focusFacet(const AnyColumn& field);
     void searchFacet(const AnyColumn& field);
 

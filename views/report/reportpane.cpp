@@ -41,7 +41,8 @@ protected:
 };
 
 constexpr int kPadding = 16;
-constexpr int kLeastWhat = 200;
+constexpr int kLeastWhat = 160;
+constexpr int kLeastBesideTimes = 420; // of the text
 
 QToolButton* button(const QString& text, const QString& tip, QWidget* parent) {
     auto* made = new QToolButton(parent);
@@ -92,6 +93,7 @@ ReportPane::ReportPane(QWidget* parent)
     connect(m_subject, &QLineEdit::returnPressed, this, [this] {
         if (!m_subject->text().trimmed().isEmpty())
             emit profileWanted(m_subject->text().trimmed());
+        m_tree->setFocus(Qt::OtherFocusReason);
     });
 }
 
@@ -129,6 +131,7 @@ void ReportPane::show(const QString& title, Report report, Place place) {
     for (int row = 0; row < m_model.rowCount(); ++row)
         isOpen << m_tree->isExpanded(m_model.index(row, 0));
     m_model.setReport(std::move(report));
+    fitColumns();
     setPlainText(*m_title, title);
     m_line->clear();
     for (int row = 0; row < m_model.rowCount(); ++row) {
@@ -181,6 +184,10 @@ void ReportPane::activate(const QModelIndex& at) {
 // What the columns have no room for.
 void ReportPane::tellCurrent(const QModelIndex& at) {
     QString text = at.isValid() ? at.siblingAtColumn(ReportModel::What).data().toString() : QString();
+    const QString first = at.siblingAtColumn(ReportModel::First).data().toString();
+    const QString last = at.siblingAtColumn(ReportModel::Last).data().toString();
+    if (m_tree->header()->isSectionHidden(ReportModel::First) && !first.isEmpty())
+        text += u'\n' + (first == last || last.isEmpty() ? first : tr("%1 to %2").arg(first, last));
     if (at.isValid() && !at.data(ReportModel::FilterRole).toString().isEmpty())
         text += u'\n' + tr("Enter: %1").arg(visibleText(shortened(at.data(ReportModel::FilterRole).toString(), 300)));
     setPlainText(*m_line, text);
@@ -198,11 +205,20 @@ void ReportPane::copyLine() const {
     QApplication::clipboard()->setText(cells.join(u'\t'));
 }
 
-// The text gets what the counts leave; the times may be scrolled to.
+// The text gets what the counts leave. Times are columns where there is room for them beside it; else the line that is
+// current tells them.
 void ReportPane::fitColumns() {
-    const QHeaderView& header = *m_tree->header();
-    const int counts = header.sectionSize(ReportModel::Events) + header.sectionSize(ReportModel::Errors);
-    m_tree->header()->resizeSection(ReportModel::What, std::max(kLeastWhat, m_tree->viewport()->width() - counts));
+    QHeaderView& header = *m_tree->header();
+    const int time = fontMetrics().horizontalAdvance(QStringLiteral("2000-00-00 00:00:00")) + kPadding;
+    const int counts = header.sectionSizeHint(ReportModel::Events) + header.sectionSizeHint(ReportModel::Errors) + kPadding;
+    const bool hasRoom = m_tree->viewport()->width() - counts - 2 * time >= kLeastBesideTimes;
+    header.setSectionHidden(ReportModel::First, !hasRoom);
+    header.setSectionHidden(ReportModel::Last, !hasRoom);
+    header.setSectionHidden(ReportModel::Errors, !m_model.hasErrors());
+    int others = 0;
+    for (const int column : {ReportModel::Events, ReportModel::Errors, ReportModel::First, ReportModel::Last})
+        others += header.isSectionHidden(column) ? 0 : header.sectionSize(column);
+    header.resizeSection(ReportModel::What, std::max(kLeastWhat, m_tree->viewport()->width() - others));
 }
 
 bool ReportPane::eventFilter(QObject* watched, QEvent* event) {

@@ -5,11 +5,14 @@
 #include "common/plaintext.h"
 #include "common/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QToolButton>
+
+#include <chrono>
 
 namespace rastro {
 
@@ -35,6 +38,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_problems->setToolTip(tr("List what could not be read"));
     m_problems->hide();
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsRequested);
+    m_passing.setSingleShot(true);
+    connect(&m_passing, &QTimer::timeout, this, [this] { m_hint->clear(); });
     row->addWidget(m_problems);
     m_counts = addLabel(*row);
     m_counts->setAccessibleName(tr("Counts"));
@@ -74,7 +79,14 @@ void StatusLine::createProgress(QHBoxLayout& row) {
     row.addWidget(m_progress);
 }
 
+void StatusLine::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setFacts(m_facts); // its colours are of the theme
+}
+
 void StatusLine::setFacts(const StatusFacts& f) {
+    m_facts = f;
     const Theme& theme = Theme::of(palette());
     m_problems->setVisible(f.problems > 0);
     m_problems->setText(f.problems == 1 ? tr("1 problem") : tr("%1 problems").arg(number(f.problems)));
@@ -112,6 +124,15 @@ void StatusLine::hideProgress() {
     emit progressHidden();
 }
 
-void StatusLine::setHint(const QString& plainText) { m_hint->setText(visibleText(plainText)); }
+void StatusLine::setHint(const QString& plainText) {
+    m_passing.stop();
+    m_hint->setText(visibleText(plainText));
+}
+
+void StatusLine::say(const QString& plainText) {
+    constexpr std::chrono::seconds kRead{8};
+    setHint(plainText);
+    m_passing.start(kRead);
+}
 
 } // namespace rastro

@@ -4,6 +4,7 @@
 // zone at the end. While something runs, how far it is and a button to stop it. GUI thread.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -34,13 +35,17 @@ public:
     // permille < 0: it is not known how far it is.
     void showProgress(const QString& what, int permille);
     void hideProgress();
-    void setHint(const QString& plainText); // a passing word, such as what is under the pointer
+    void setHint(const QString& plainText); // what is under the pointer: stays until it is replaced
+    void say(const QString& plainText);     // a passing word
 
 signals:
     void problemsRequested();
     void cancelRequested();
     void progressShown(); // something runs that can be cancelled
     void progressHidden();
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     QLabel* addLabel(QHBoxLayout& row);
@@ -54,6 +59,8 @@ private:
     QProgressBar* m_progressBar;
     QToolButton* m_cancel;
     QLabel* m_zone;
+    StatusFacts m_facts;
+    QTimer m_passing; // until what was said goes
 };
 
 } // namespace rastro

@@ -34,7 +34,8 @@ EventTableView::EventTableView(QWidget* parent)
     setItemDelegate(m_delegate);
     setUpLooks();
     connect(m_header, &QHeaderView::sectionClicked, this, &EventTableView::requestSort);
-    connect(m_header, &EventHeader::chooserRequested, this, &EventTableView::showChooser);
+    connect(m_header, &EventHeader::chooserRequested, this,
+            [this](const QPoint& globalPosition) { showChooser(globalPosition); });
 }
 
 void EventTableView::setUpLooks() {
@@ -335,9 +336,12 @@ void EventTableView::showSorting(bool isSorting) {
     m_header->setSorting(isSorting);
 }
 
-void EventTableView::openChooser() { showChooser(m_header->mapToGlobal(m_header->rect().bottomLeft())); }
+// Below the button that opens it, which is at the end of the row above.
+void EventTableView::openChooser() {
+    showChooser(m_header->mapToGlobal(QPoint(width(), m_header->height())), Qt::AlignRight);
+}
 
-void EventTableView::showChooser(const QPoint& globalPosition) {
+void EventTableView::showChooser(const QPoint& globalPosition, Qt::AlignmentFlag align) {
     QMenu menu(this);
     addPathField(menu);
     for (const AnyColumn& path : m_events->pathColumns())
@@ -351,7 +355,8 @@ void EventTableView::showChooser(const QPoint& globalPosition) {
     }
     menu.addSeparator();
     connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &EventTableView::resetColumns);
-    menu.exec(globalPosition);
+    const int left = align == Qt::AlignRight ? menu.sizeHint().width() : 0;
+    menu.exec(globalPosition - QPoint(left, 0));
 }
 
 void EventTableView::addToChooser(QMenu& menu, const AnyColumn& column) {

@@ -73,7 +73,7 @@ protected:
 private:
     void setUpLooks();
     void requestSort(int section);
-    void showChooser(const QPoint& globalPosition);
+    void showChooser(const QPoint& globalPosition, Qt::AlignmentFlag align = Qt::AlignLeft);
     void addToChooser(QMenu& menu, const AnyColumn& column);
     void addPathField(QMenu& menu);
     void showPath(const AnyColumn& path);

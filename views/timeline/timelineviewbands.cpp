@@ -15,6 +15,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -127,6 +128,7 @@ void TimelineView::setBarScale(BarScale scale) {
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    QToolTip::hideText(); // what is under the pointer is under the menu now
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const TimelineLayout layout = geometryNow();
