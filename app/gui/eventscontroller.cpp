@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/eventscontroller.h"
 
+#include "base/plaintext.h"
 #include "detail/detailpane.h"
 #include "gui/actions.h"
 #include "gui/eventwords.h"
@@ -177,9 +178,9 @@ void EventsController::showWhyEmpty() {
     else if (m_snapshot->rowCount() == 0 && report.ignored.empty() && report.filesFailed == 0)
         none = tr("There are no files in what was opened");
     else if (m_snapshot->rowCount() == 0)
-        none = tr("No CloudTrail events: %L1 files hold something else, %L2 could not be read; the problems below name them")
-                   .arg(report.ignored.size())
-                   .arg(report.filesFailed);
+        none = tr("No CloudTrail events: %1 with something else, %2 not readable; the problems below name them")
+                   .arg(QString::fromStdString(counted(report.ignored.size(), "file")),
+                        QString::fromStdString(counted(report.filesFailed, "file")));
     m_window.table().setEmptyText(none);
     m_window.timeline().setEmptyText(none);
 }

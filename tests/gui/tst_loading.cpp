@@ -2,7 +2,10 @@
 //
 // The real window, offscreen: what is dropped or opened arrives in the table, can be stopped and added to.
 #include "gui/samplelocation.h"
+#include "facets/facetpane.h"
+#include "facets/facetview.h"
 #include "gui/actions.h"
+#include "items/facetmodel.h"
 #include "scope/scopedialog.h"
 #include "support/archives.h"
 #include "windowfixture.h"
@@ -55,6 +58,22 @@ private slots:
         WindowFixture w;
         QVERIFY(drop(w.window(), {urlOf(one.path()), urlOf(file), QUrl(QStringLiteral("https://example.com/x"))}));
         QTRY_COMPARE(w.rows(), 30);
+    }
+
+    // Nothing to wait for, and why.
+    void nothingToShow() {
+        const Folder empty;
+        const Folder other;
+        other.write("a.json", "{\"a\":1}");
+        WindowFixture w;
+        for (const auto& [folder, words] : {std::pair(&empty, "no files"), std::pair(&other, "1 file with something else")}) {
+            w.application().loading().open(pathsOf(folder->path()));
+            QTRY_VERIFY(w.isIdle());
+            QVERIFY2(w.table().emptyText().contains(QLatin1String(words)), qPrintable(w.table().emptyText()));
+            const QAbstractItemModel& facets = *w.window().facets().view().model();
+            QVERIFY(facets.rowCount() > 0);
+            QTRY_VERIFY(!facets.index(0, 0).data(FacetModel::PendingRole).toBool());
+        }
     }
 
     void dropOfOtherThingsIsRefused() {

@@ -294,8 +294,8 @@ private slots:
         QVERIFY(!shown.bar.edit().isFilter());
         const SyntaxError& error = *shown.bar.edit().error();
         QCOMPARE(error.span.begin, std::size_t{22});
-        QVERIFY2(shown.bar.edit().accessibleDescription().contains(QLatin1String("at 23: ")),
-                 qPrintable(shown.bar.edit().accessibleDescription()));
+        const QString said = shown.bar.edit().accessibleDescription();
+        QVERIFY2(said.contains(QLatin1String("at 23: ")) && said.contains(QLatin1String("still shown: ")), qPrintable(said));
         const auto marks = shown.bar.edit().extraSelections();
         QVERIFY(std::ranges::any_of(marks, [](const QTextEdit::ExtraSelection& mark) {
             return mark.format.underlineStyle() == QTextCharFormat::WaveUnderline && mark.cursor.selectionEnd() == 22;
@@ -307,6 +307,16 @@ private slots:
         shown.type(QStringLiteral("ok"));
         QVERIFY(shown.bar.edit().isFilter());
         QVERIFY(shown.bar.edit().accessibleDescription().isEmpty());
+    }
+
+    // A filter that is right and finds nothing by its very words.
+    void doubtsAreTold() {
+        ShownBar shown;
+        shown.bar.focusText();
+        shown.type(QStringLiteral("time>yesterday"));
+        QVERIFY(shown.bar.edit().isFilter());
+        const QString said = shown.bar.edit().accessibleDescription();
+        QVERIFY2(said.contains(QLatin1String("\"yesterday\" is no time")), qPrintable(said));
     }
 
     void frameTellsFilterAndFault() {

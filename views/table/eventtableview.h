@@ -51,6 +51,7 @@ public:
 
     void selectAll() override;
     void setEmptyText(const QString& text); // said where no row is
+    QString emptyText() const { return m_emptyText; }
 
 signals:
     void currentRowChanged(rastro::RowId row);
