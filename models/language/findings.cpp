@@ -25,6 +25,8 @@ constexpr std::array kTable{
                 "human, ci, workload or service, where records tell: a key of a user may be anybody's"},
     FindingInfo{Finding::Client, "client", "Client",
                 "the credential, the network it is used from (of the address, or of a MaxMind DB file) and the program"},
+    FindingInfo{Finding::KeyAccount, "keyAccount", "Account of key",
+                "the account that the id of the access key tells by itself, whatever stands beside it"},
     FindingInfo{Finding::Country, "country", "Country",
                 "country of the source address, as DE; from a MaxMind DB file of your own"},
     FindingInfo{Finding::Network, "network", "Network",

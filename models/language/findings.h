@@ -21,6 +21,7 @@ enum class Finding : std::uint8_t {
     Person,   // who is behind it, where records say so
     OriginKind, // human, ci, workload or service, where records tell
     Client,   // credential, network and program: tells an owner of a key from a thief
+    KeyAccount, // the account that the id of the access key tells
     Country,  // of the source address
     Network,  // the same
 };

@@ -2,6 +2,7 @@
 #include "query/findingcolumns.h"
 
 #include "base/parallel.h"
+#include "identity/accountofid.h"
 #include "query/bitmap.h"
 #include "query/ondemandbuilder.h"
 
@@ -106,6 +107,27 @@ Micros firstTime(const Snapshot& snapshot) {
     return order.empty() ? kNoTime : snapshot.time(RowId{order.front()}); // rows without time are last
 }
 
+// What each value of a stored column tells; empty: nothing.
+template <typename Tell>
+Result<OnDemandPtr> makeColumnOf(const Snapshot& snapshot, Finding finding, Column from, const Checkpoint& checkpoint,
+                                 const Tell& tell) {
+    OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
+    std::vector<std::uint32_t> codes(snapshot.dictionarySize(from)); // of what is told; 0: nothing
+    for (std::uint32_t code = 1; code < codes.size(); ++code) {
+        if (code % 1'024 == 0 && checkpoint.isStopRequested())
+            return stopped();
+        const std::string told = tell(snapshot.value(from, Code{code}));
+        codes[code] = told.empty() ? 0 : index(builder.intern(told));
+    }
+    const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
+        for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
+            const std::uint32_t& code = codes[index(snapshot.code(from, RowId{row}))];
+            builder.set(row, {&code, code != 0 ? std::size_t{1} : std::size_t{0}});
+        }
+    });
+    return isDone ? Result<OnDemandPtr>(builder.finish(0)) : stopped();
+}
+
 } // namespace
 
 OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& parties, const ValueList* ours) {
@@ -131,22 +153,13 @@ OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& p
 
 Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding, const NetworkBook* book,
                                       const Checkpoint& checkpoint) {
-    OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
-    std::vector<std::uint32_t> codes(snapshot.dictionarySize(Column::SourceIPAddress)); // of the value; 0: not known
-    for (std::uint32_t code = 1; book != nullptr && code < codes.size(); ++code) {
-        if (code % 1'024 == 0 && checkpoint.isStopRequested())
-            return stopped();
-        const std::string_view address = snapshot.value(Column::SourceIPAddress, Code{code});
-        const std::string value = finding == Finding::Country ? book->country(address) : book->network(address);
-        codes[code] = value.empty() ? 0 : index(builder.intern(value));
-    }
-    forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
-        for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
-            const std::uint32_t& code = codes[index(snapshot.code(Column::SourceIPAddress, RowId{row}))];
-            builder.set(row, {&code, code != 0 ? std::size_t{1} : std::size_t{0}});
-        }
+    return makeColumnOf(snapshot, finding, Column::SourceIPAddress, checkpoint, [&](std::string_view address) {
+        return book == nullptr ? std::string() : finding == Finding::Country ? book->country(address) : book->network(address);
     });
-    return checkpoint.isStopRequested() ? Result<OnDemandPtr>(stopped()) : builder.finish(0);
+}
+
+Result<OnDemandPtr> makeKeyAccountColumn(const Snapshot& snapshot, const Checkpoint& checkpoint) {
+    return makeColumnOf(snapshot, Finding::KeyAccount, Column::IdentityAccessKeyId, checkpoint, accountOfId);
 }
 
 Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,

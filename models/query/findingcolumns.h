@@ -22,6 +22,9 @@ OnDemandPtr makeExternalColumn(const Snapshot& snapshot, const OnDemandColumn& p
 Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding, const NetworkBook* book,
                                       const Checkpoint& checkpoint);
 
+// The account that the id of the event's access key tells.
+Result<OnDemandPtr> makeKeyAccountColumn(const Snapshot& snapshot, const Checkpoint& checkpoint);
+
 // Session, origin or person of each event.
 Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,
                                       const Checkpoint& checkpoint);

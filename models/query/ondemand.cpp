@@ -289,6 +289,8 @@ Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding
     }
     if (finding == Finding::Client)
         return makeClientColumn(snapshot, rules.networks.get(), checkpoint);
+    if (finding == Finding::KeyAccount)
+        return makeKeyAccountColumn(snapshot, checkpoint);
     if (finding == Finding::Country || finding == Finding::Network)
         return makeAddressColumn(snapshot, finding, rules.networks.get(), checkpoint);
     return makeFirstUseColumn(snapshot, rules.learning, threads, checkpoint);

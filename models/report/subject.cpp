@@ -2,6 +2,7 @@
 #include "report/subject.h"
 
 #include "base/foldedtext.h"
+#include "identity/accountofid.h"
 #include "language/fields.h"
 #include "language/parser.h"
 #include "language/unparser.h"
@@ -105,9 +106,12 @@ Result<Subject> subjectNamed(const Snapshot& snapshot, std::string_view text, On
         const auto rows = filterRows(snapshot, known->term, {columns, {}, threads}, checkpoint);
         if (!rows)
             return rows.error();
+        const std::string account = known->kind == Recognised::Kind::AccessKey ? accountOfId(text) : std::string();
+        const std::string words = std::string(wordsOf(known->kind)) + ' ' + std::string(text) +
+                                  (account.empty() ? "" : " (of account " + account + ", as its id tells)");
         if (rows->rows.count() > 0)
-            return Subject{std::string(wordsOf(known->kind)) + ' ' + std::string(text), known->term};
-        mentioned = std::string(wordsOf(known->kind)) + ' ' + mentioned;
+            return Subject{words, known->term};
+        mentioned = words;
     }
     for (const Place& place : kPlaces) {
         if (holds(snapshot, place.column, folded))

@@ -106,6 +106,7 @@ struct RandomTrail {
 class TestFindings : public QObject {
     Q_OBJECT
 private slots:
+    void accountOfTheKey();
     void parties_data();
     void parties();
     void survivesHostileRecords();
@@ -311,6 +312,23 @@ void TestFindings::lineageAsColumns() {
     QCOMPARE(countOf(*snapshot, columns, "session:*"), 2u);
     QCOMPARE(countOf(*snapshot, columns, "person:*user/a"), 2u);
     QCOMPARE(countOf(*snapshot, columns, "person:*user/b origin:*user/b"), 1u);
+}
+
+void TestFindings::accountOfTheKey() {
+    Folder folder;
+    const auto event = [](const std::string& key) {
+        return R"({"eventVersion":"1","eventSource":"s","eventName":"n","eventTime":"2024-05-01T10:00:00Z","userIdentity":{"type":"IAMUser","accountId":"111111111111","accessKeyId":")" +
+               key + "\"}}\n";
+    };
+    folder.write("a.json", event("AKIAU7JNXC7K7XNL3F6J") + event("ASIAQNZGKIQY56JQ7WML") + event("AKIAIOSFODNN7EXAMPLE") + event(""));
+    const SnapshotPtr snapshot = load(folder.path());
+    OnDemandCache columns;
+    Checkpoint checkpoint;
+    const auto column = *columns.column(*snapshot, AnyColumn(Finding::KeyAccount), 2, checkpoint);
+    QStringList accounts;
+    for (std::uint32_t row = 0; row < snapshot->rowCount(); ++row)
+        accounts << QString::fromUtf8(column->text(RowId{row}).data(), static_cast<qsizetype>(column->text(RowId{row}).size()));
+    QCOMPARE(accounts, (QStringList{"342082656213", "029608264753", "", ""}));
 }
 
 QTEST_GUILESS_MAIN(TestFindings)
