@@ -2,6 +2,7 @@
 #include "gui/comparecontroller.h"
 
 #include "gui/actions.h"
+#include "events/callkind.h"
 #include "gui/mainwindow.h"
 #include "items/eventtablemodel.h"
 #include "items/visibletext.h"
@@ -17,7 +18,8 @@ namespace {
 // Whose event it is, in one line of a header.
 QString titleOf(const RecordWords& words) {
     const auto shown = [](const std::string& text) { return visibleText(shortened(QString::fromStdString(text), 80)); };
-    return QStringLiteral("%1  %2  %3").arg(shown(words.when), shown(words.who), shown(words.what));
+    const QString title = QStringLiteral("%1  %2  %3").arg(shown(words.when), shown(words.who), shown(words.what));
+    return words.ending == name(Outcome::Ok) ? title : QStringLiteral("[%1]  %2").arg(shown(words.ending), title);
 }
 
 } // namespace

@@ -94,6 +94,8 @@ void ReportController::make(ReportKind kind, const QString& of) {
     m_cameByItself = false;
     if (!m_filters.shownOf())
         return;
+    if (kind != ReportKind::Profile)
+        m_pane.setSubject({}); // it would read as if this were about it
     m_pane.setBusy(kind == ReportKind::Briefing ? tr("Looking through what is loaded…")
                    : kind == ReportKind::Ledger ? tr("Looking for what these events left behind…")
                                                 : tr("Looking for %1…").arg(visibleText(shortened(of, 100))));

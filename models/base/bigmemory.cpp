@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/bigmemory.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <mutex>
+#include <utility>
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -61,5 +65,86 @@ void releaseBig(char* memory, std::size_t bytes) {
     BigMemoryRelease{}(memory);
 #endif
 }
+
+namespace {
+
+// Blocks given back, by their mapped size. Only as many as are in use at a time in a window: the answers shown and asked.
+class Spares {
+public:
+    char* take(std::size_t size) {
+        const std::lock_guard lock(m_mutex);
+        for (Block& block : m_blocks) {
+            if (block.size == size)
+                return std::exchange(block, {}).memory;
+        }
+        return nullptr;
+    }
+
+    // What has to go: the block itself if there is no room, one that is older, or nothing.
+    void keep(char* memory, std::size_t size) {
+        Block goes{memory, size};
+        {
+            const std::lock_guard lock(m_mutex);
+            std::rotate(m_blocks.begin(), m_blocks.end() - 1, m_blocks.end());
+            std::swap(m_blocks.front(), goes);
+            std::size_t all = 0;
+            for (Block& block : m_blocks) {
+                all += block.size;
+                if (all > kMostSpareBytes && goes.memory == nullptr)
+                    goes = std::exchange(block, {});
+            }
+        }
+        if (goes.memory != nullptr)
+            releaseBig(goes.memory, goes.size);
+    }
+
+    void drop() {
+        const std::lock_guard lock(m_mutex);
+        for (Block& block : m_blocks) {
+            if (block.memory != nullptr)
+                releaseBig(block.memory, block.size);
+            block = {};
+        }
+    }
+
+private:
+    struct Block {
+        char* memory = nullptr;
+        std::size_t size = 0;
+    };
+    std::mutex m_mutex;
+    std::array<Block, 4> m_blocks{};
+};
+
+Spares& spares() {
+    static Spares* const all = new Spares; // containers may be destroyed after everything static
+    return *all;
+}
+
+// Answers of about the same size share a block.
+std::size_t spareSize(std::size_t bytes) {
+    constexpr std::size_t kStep = std::size_t{4} << 20;
+    return bytes < kStep ? 0 : (bytes + kStep - 1) / kStep * kStep;
+}
+
+} // namespace
+
+BigMemory takeSpare(std::size_t bytes) {
+    const std::size_t size = spareSize(bytes);
+    if (size == 0)
+        return allocateBig(bytes);
+    if (char* const known = spares().take(size))
+        return BigMemory(known, BigMemoryRelease{size});
+    return allocateBig(size);
+}
+
+void giveSpare(char* memory, std::size_t bytes) {
+    if (const std::size_t size = spareSize(bytes); size != 0)
+        spares().keep(memory, size);
+    else
+        releaseBig(memory, bytes);
+}
+
+void dropSpares() { spares().drop(); }
 
 } // namespace rastro

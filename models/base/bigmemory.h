@@ -23,8 +23,15 @@ using BigMemory = std::unique_ptr<char[], BigMemoryRelease>;
 BigMemory allocateBig(std::size_t bytes);
 void releaseBig(char* memory, std::size_t bytes); // what allocateBig(bytes) gave and was taken out of its pointer
 
-// The same for a container of plain values. Elements made without a value are not zeroed: whoever makes a vector of a
-// size fills it.
+// The same through a few blocks that were given back and are kept: the answer to a filter is as large as the one it takes
+// the place of, and pages that are there already need no clearing by the system. At most kMostSpareBytes stay.
+inline constexpr std::size_t kMostSpareBytes = std::size_t{160} << 20;
+BigMemory takeSpare(std::size_t bytes);
+void giveSpare(char* memory, std::size_t bytes);
+void dropSpares(); // back to the system
+
+// For a container of plain values. Elements made without a value are not zeroed: whoever makes a vector of a size fills
+// it.
 template <typename T> struct BigAllocator {
     static_assert(std::is_trivially_copyable_v<T>);
     using value_type = T;
@@ -33,13 +40,13 @@ template <typename T> struct BigAllocator {
     template <typename U> BigAllocator(const BigAllocator<U>&) {} // NOLINT(google-explicit-constructor): as required of it
 
     T* allocate(std::size_t count) {
-        BigMemory memory = allocateBig(count * sizeof(T));
+        BigMemory memory = takeSpare(count * sizeof(T));
         if (memory == nullptr)
             throw std::bad_alloc();
         return static_cast<T*>(static_cast<void*>(memory.release()));
     }
     void deallocate(T* memory, std::size_t count) {
-        releaseBig(static_cast<char*>(static_cast<void*>(memory)), count * sizeof(T));
+        giveSpare(static_cast<char*>(static_cast<void*>(memory)), count * sizeof(T));
     }
     template <typename U> void construct(U* place) { ::new (static_cast<void*>(place)) U; }
     template <typename U, typename... Args> void construct(U* place, Args&&... args) {

@@ -266,7 +266,9 @@ QModelIndex JsonTreeModel::find(const QString& text, const QModelIndex& from, Di
     auto first = order.begin();
     if (from.isValid())
         first = std::find(order.begin(), order.end(), static_cast<ItemId>(from.internalId()));
-    if (from.isValid() && first != order.end())
+    if (from.isValid() && first == order.end())
+        first = order.begin();
+    else if (from.isValid() && direction != Direction::Still)
         ++first;
     const auto hit = std::find_if(first, order.end(), [&](ItemId id) { return holds(id, text); });
     return hit == order.end() ? QModelIndex() : indexOf(*hit);

@@ -39,7 +39,7 @@ public:
 
     // The next item in the order of the document whose key or value holds `text` (letter case folded); invalid if there
     // is none up to its end. From an invalid index: the first or the last.
-    enum class Direction : quint8 { Forward, Backward };
+    enum class Direction : quint8 { Forward, Backward, Still /* forward, the item itself included */ };
     QModelIndex find(const QString& text, const QModelIndex& from, Direction direction) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

@@ -53,6 +53,7 @@ public:
     }
 
     Result<Ledger> build() {
+        m_ledger.asked = m_asked.count();
         findRows();
         if (m_checkpoint.isStopRequested() || !readMakers() || !readEnders())
             return cancelled();

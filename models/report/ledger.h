@@ -67,6 +67,7 @@ struct LiveSession {
 };
 
 struct Ledger {
+    std::uint64_t asked = 0; // events whose leavings these are
     std::vector<Thing> things; // by class, then in the order of time
     std::vector<LiveSession> sessions; // issued by the rows asked about; by time of expiry
     std::uint64_t unreadRows = 0; // records that could not be read again: what they made is not known

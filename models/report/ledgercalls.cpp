@@ -103,6 +103,7 @@ constexpr LedgerCall kCalls[] = {
     {"ec2", "CreateSnapshot", Copy, Makes, "^snapshotId", "", ""},
     {"ec2", "CopySnapshot", Copy, Makes, "^snapshotId", "", ""},
     {"ec2", "CreateSnapshots", Copy, Makes, "^snapshotSet.snapshotId|^CreateSnapshotsResponse.snapshotSet.item.snapshotId", "", ""},
+    {"ec2", "SharedSnapshotCopyInitiated", Copy, Makes, ".serviceEventDetails.snapshotId", ".userIdentity.accountId", ""},
     {"ec2", "DeleteSnapshot", Copy, Ends, "snapshotId", "", ""},
     {"ec2", "CreateImage", Copy, Makes, "^imageId", "", ""},
     {"ec2", "CopyImage", Copy, Makes, "^imageId", "", ""},
@@ -252,7 +253,7 @@ std::string_view holderKey(const LedgerCall& call) {
     path = path.substr(0, path.find('|'));
     const std::size_t dot = path.rfind('.');
     path = dot == std::string_view::npos ? path : path.substr(dot + 1);
-    return path.starts_with('^') ? path.substr(1) : path;
+    return path.starts_with('^') || path.starts_with('.') ? path.substr(1) : path;
 }
 
 bool isRegional(std::string_view service) {

@@ -47,7 +47,7 @@ struct LedgerCall {
     std::string_view name;    // without the API date
     LedgerClass what = LedgerClass::User;
     Effect effect = Effect::Makes;
-    // Paths, the first after '|' that has a value: in the request, with ^ in the response. Each value is a thing.
+    // Paths, the first after '|' that has a value: in the request, with ^ in the response, with . in the record. Each value is a thing.
     std::string_view thing;
     std::string_view of; // what it belongs to, a path, part of its identity; or "=aspect" of the thing; empty: nothing
     // The call counts only then; empty: always. Conditions on the request joined by '&': "path=value", "path!=value", or,

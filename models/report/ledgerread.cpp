@@ -20,6 +20,9 @@ std::vector<std::string> valuesAt(const RecordView& record, std::string_view pat
     if (path.starts_with('^')) {
         part = RecordView::Part::Response;
         path.remove_prefix(1);
+    } else if (path.starts_with('.')) {
+        part = RecordView::Part::Record;
+        path.remove_prefix(1);
     }
     std::vector<std::string> found;
     if (const NodeRef document = record.part(part)) {

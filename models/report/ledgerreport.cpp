@@ -66,7 +66,7 @@ void countEvents(const Snapshot& snapshot, const std::vector<LiveSession>& sessi
 } // namespace
 
 Report ledgerReport(const Snapshot& snapshot, const Ledger& ledger) {
-    Report report{.subject = "what these events left behind", .unreadRows = ledger.unreadRows};
+    Report report{.subject = "what " + counted(ledger.asked, "event") + " left behind", .unreadRows = ledger.unreadRows};
     for (const Thing& thing : ledger.things) {
         if (report.sections.empty() || report.sections.back().name != name(thing.what))
             report.sections.push_back({.name = std::string(name(thing.what)), .title = std::string(title(thing.what))});

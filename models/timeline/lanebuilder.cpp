@@ -110,7 +110,16 @@ void LaneBuilder::count(Counts& counts, EventClass eventClass, bool isTimed) con
     counts.errors += outcome != Outcome::Ok;
 }
 
+// Whether the values of a column say who acts: only then one that is a service means that AWS did it.
+bool LaneBuilder::areActors(const AnyColumn& column) {
+    return column == AnyColumn(Column::Actor) || column == AnyColumn(Column::ActorKey) ||
+           column == AnyColumn(Column::SourceIPAddress) || column == AnyColumn(Column::UserAgent) ||
+           column == AnyColumn(Column::IdentityInvokedBy) || column == AnyColumn(Finding::Origin) ||
+           column == AnyColumn(Finding::Person);
+}
+
 void LaneBuilder::makeLanes() {
+    const bool areActors = LaneBuilder::areActors(m_index->m_column.column);
     for (std::uint32_t code = 0; code < m_counts.size(); ++code) {
         const Counts& counts = m_counts[code];
         if (counts.timed + counts.withoutTime == 0)
@@ -118,8 +127,8 @@ void LaneBuilder::makeLanes() {
         Lane lane;
         lane.code = Code{code};
         lane.key = m_index->m_column.value(*m_index->m_snapshot, lane.code);
-        lane.isService = isServiceKey(lane.key);
-        lane.isRoot = isRootKey(lane.key);
+        lane.isService = areActors && isServiceKey(lane.key);
+        lane.isRoot = areActors && isRootKey(lane.key);
         lane.end = counts.timed; // begin is set when the order is known
         lane.withoutTime = counts.withoutTime;
         lane.changes = counts.changes;
@@ -135,7 +144,7 @@ void LaneBuilder::orderLanes() {
         const auto few = ~std::uint64_t{lane.events()};
         switch (m_order) {
         case LaneOrder::Telling:
-            return std::pair<int, std::uint64_t>(groupOf(lane), few);
+            return std::pair<int, std::uint64_t>(groupOf(lane), ~(std::uint64_t{lane.changes} + lane.denials));
         case LaneOrder::Activity:
             return std::pair<int, std::uint64_t>(lane.isService, few);
         case LaneOrder::FirstSeen:
@@ -149,7 +158,7 @@ void LaneBuilder::orderLanes() {
         return m_order == LaneOrder::Name ? shortLaneName(lane.key) : std::string_view();
     };
     std::sort(lanes.begin(), lanes.end(), [&](const Lane& a, const Lane& b) {
-        return std::tuple(place(a), name(a), a.key) < std::tuple(place(b), name(b), b.key);
+        return std::tuple(place(a), name(a), ~a.events(), a.key) < std::tuple(place(b), name(b), ~b.events(), b.key);
     });
     m_index->m_laneOfCode.assign(m_counts.size(), kNoLane);
     std::uint32_t next = 0;

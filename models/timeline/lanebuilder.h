@@ -29,6 +29,7 @@ private:
     bool putInOrder();
     bool countRows();
     void count(Counts& counts, EventClass eventClass, bool isTimed) const;
+    static bool areActors(const AnyColumn& column);
     void makeLanes();
     void orderLanes();
     void nameLanes();

@@ -31,6 +31,10 @@ std::string_view laneAccount(std::string_view key) {
 }
 
 std::string_view shortLaneName(std::string_view key) {
+    // The subject of a pipeline: "….com:repo:owner/name:ref:refs/heads/main" is told by its repository.
+    constexpr std::string_view kRepository = ":repo:";
+    if (const std::size_t at = key.find(kRepository); at != std::string_view::npos && at + kRepository.size() < key.size())
+        return key.substr(at + kRepository.size());
     const std::string_view resource = resourceOf(key);
     if (resource.size() == key.size())
         return key;

@@ -44,7 +44,7 @@ struct LaneColumn {
 
 // Which lanes come first; services are the last in each.
 enum class LaneOrder : std::uint8_t {
-    Telling, // with changes or denials, then the others; in each, most events first
+    Telling, // most changes and denials first, then those with none; equal ones by events
     Activity, // most events first
     FirstSeen,
     Name,

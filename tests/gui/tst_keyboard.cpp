@@ -75,6 +75,32 @@ private slots:
         QTRY_VERIFY(w.isIdle() && w.rows() > 2000);
     }
 
+    // The row that the keys are on is in sight, wherever they go.
+    void tableFollowsTheKeys() {
+        const Folder folder;
+        folder.write("a.json", recordsText(0, 500));
+        WindowFixture w;
+        QVERIFY(w.open(folder.path(), 500));
+        QVERIFY(w.activate());
+        w.table().setCurrentRow(w.model().rowId(0));
+        const auto isInSight = [&](int row) {
+            const QRect box = w.table().visualRect(w.model().index(row, w.table().currentIndex().column()));
+            return w.table().currentIndex().row() == row && w.table().viewport()->rect().contains(box.center());
+        };
+        for (int i = 0; i < 80; ++i)
+            pressKey(Qt::Key_Down);
+        QVERIFY(isInSight(80));
+        pressKey(Qt::Key_End, Qt::ControlModifier);
+        QVERIFY(isInSight(499));
+        pressKey(Qt::Key_PageUp, Qt::ShiftModifier);
+        QVERIFY(isInSight(w.table().currentIndex().row()) && w.table().currentIndex().row() < 499);
+        pressKey(Qt::Key_Home, Qt::ControlModifier);
+        QVERIFY(isInSight(0));
+        for (int i = 0; i < w.model().columnCount(); ++i)
+            pressKey(Qt::Key_Right);
+        QVERIFY(isInSight(0));
+    }
+
     void everyPaneIsReached() {
         const Folder folder;
         folder.write("a.json", recordsText(0, 50));

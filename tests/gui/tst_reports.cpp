@@ -79,7 +79,7 @@ public:
     }
     bool ledger() { // one
         QTest::keyClick(&window(), Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
-        return QTest::qWaitFor([&] { return titled(QStringLiteral("what these events left behind")); });
+        return QTest::qWaitFor([&] { return titled(QStringLiteral("what ")); });
     }
     // An entry of a submenu of the current event; the menu is closed by it.
     bool chooseOfEvent(const QString& submenu, const QString& start) { // one

@@ -71,7 +71,8 @@ private:
 void TestProfile::knowsSubjects_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("words");
-    QTest::newRow("key") << "AKIARZPUZDIKAH3K2JC3" << "access key AKIARZPUZDIKAH3K2JC3";
+    QTest::newRow("key") << "AKIARZPUZDIKAH3K2JC3"
+                         << "access key AKIARZPUZDIKAH3K2JC3 (of account 123456789012, as its id tells)";
     QTest::newRow("address") << " 203.0.113.77\n" << "address 203.0.113.77";
     QTest::newRow("actor in other letters") << "SVC-backup" << "actor SVC-backup";
     QTest::newRow("role") << "DeployRole" << "role DeployRole";

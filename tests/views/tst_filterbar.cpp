@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
 
@@ -288,14 +289,10 @@ private slots:
     void faultsAreToldWithTheirPlace() {
         ShownBar shown;
         shown.bar.focusText();
-        shown.type(QStringLiteral("kind:take and "));
+        shown.type(QStringLiteral("kind:take and outcome:"));
         QVERIFY(!shown.bar.edit().isFilter());
-        shown.type(QStringLiteral("outcome:"));
-        QVERIFY(!shown.bar.edit().isFilter());
-        const SyntaxError& error = *shown.bar.edit().error();
-        QCOMPARE(error.span.begin, std::size_t{22});
-        const QString said = shown.bar.edit().accessibleDescription();
-        QVERIFY2(said.contains(QLatin1String("at 23: ")) && said.contains(QLatin1String("still shown: ")), qPrintable(said));
+        QCOMPARE(shown.bar.edit().error()->span.begin, std::size_t{22});
+        QVERIFY(shown.bar.edit().accessibleDescription().contains(QRegularExpression(QStringLiteral("at 23: .+still shown: "))));
         const auto marks = shown.bar.edit().extraSelections();
         QVERIFY(std::ranges::any_of(marks, [](const QTextEdit::ExtraSelection& mark) {
             return mark.format.underlineStyle() == QTextCharFormat::WaveUnderline && mark.cursor.selectionEnd() == 22;
@@ -309,14 +306,11 @@ private slots:
         QVERIFY(shown.bar.edit().accessibleDescription().isEmpty());
     }
 
-    // A filter that is right and finds nothing by its very words.
     void doubtsAreTold() {
         ShownBar shown;
         shown.bar.focusText();
-        shown.type(QStringLiteral("time>yesterday"));
-        QVERIFY(shown.bar.edit().isFilter());
-        const QString said = shown.bar.edit().accessibleDescription();
-        QVERIFY2(said.contains(QLatin1String("\"yesterday\" is no time")), qPrintable(said));
+        shown.type(QStringLiteral("time>yesterday")); // a filter, and yet no time
+        QVERIFY(shown.bar.edit().accessibleDescription().contains(QLatin1String("\"yesterday\" is no time")));
     }
 
     void frameTellsFilterAndFault() {

@@ -41,7 +41,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), m_edit(new QLineEdit(this))
     row->addWidget(previous);
     row->addWidget(next);
     row->addWidget(close);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] { emit findRequested(m_edit->text(), Direction::Forward); });
+    connect(m_edit, &QLineEdit::textEdited, this, [this] { emit findRequested(m_edit->text(), Direction::Still); });
     connect(m_edit, &QLineEdit::returnPressed, this,
             [this] { emit findRequested(m_edit->text(), Direction::Forward); });
     connect(next, &QToolButton::clicked, this, [this] { emit findRequested(m_edit->text(), Direction::Forward); });

@@ -132,7 +132,7 @@ void RequestPage::arrange() {
 
 bool RequestPage::find(const QString& text, JsonTreeModel::Direction direction) {
     const std::size_t count = m_sections.size();
-    const std::size_t step = direction == JsonTreeModel::Direction::Forward ? 1 : count - 1;
+    const std::size_t step = direction == JsonTreeModel::Direction::Backward ? count - 1 : 1;
     for (std::size_t tried = 0, i = m_foundIn; tried <= count; ++tried, i = (i + step) % count) {
         Section& s = m_sections[i];
         const QModelIndex from = tried == 0 ? s.tree->currentIndex() : QModelIndex();

@@ -135,6 +135,11 @@ QString TextPage::shownText() const {
 bool TextPage::find(const QString& text, JsonTreeModel::Direction direction) {
     const QTextDocument::FindFlags flags =
         direction == JsonTreeModel::Direction::Backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (direction == JsonTreeModel::Direction::Still) { // what is typed may go on with the match that is there
+        QTextCursor cursor = m_text->textCursor();
+        cursor.setPosition(cursor.selectionStart());
+        m_text->setTextCursor(cursor);
+    }
     if (m_text->find(text, flags))
         return true;
     m_text->moveCursor(flags ? QTextCursor::End : QTextCursor::Start);

@@ -84,6 +84,8 @@ ReportPane::ReportPane(QWidget* parent)
     createTree();
     column->addWidget(m_tree, 1);
     m_line->setWordWrap(true);
+    m_line->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_line->setFixedHeight(4 * fontMetrics().height() + 8); // whatever it says: rows must not move under the pointer
     m_line->setContentsMargins(8, 0, 8, 0);
     m_line->setAccessibleName(tr("The current line in full"));
     column->addWidget(m_line);
@@ -191,6 +193,7 @@ void ReportPane::tellCurrent(const QModelIndex& at) {
     if (at.isValid() && !at.data(ReportModel::FilterRole).toString().isEmpty())
         text += u'\n' + tr("Enter: %1").arg(visibleText(shortened(at.data(ReportModel::FilterRole).toString(), 300)));
     setPlainText(*m_line, text);
+    m_line->setToolTip(plainAsHtml(text));
 }
 
 void ReportPane::copyAll() const {

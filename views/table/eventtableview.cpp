@@ -102,10 +102,31 @@ void EventTableView::setCurrentRow(RowId row) {
         currentIndex().isValid() ? currentIndex().column() : EventTableModel::sectionOf(Column::EventName);
     selectionModel()->setCurrentIndex(m_events->index(at, section),
                                       QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    const int visible = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
-    const int top = verticalScrollBar()->value();
-    if (at < top || at >= top + visible)
-        verticalScrollBar()->setValue(at - visible / 2);
+    if (const int top = verticalScrollBar()->value(); at < top || at >= top + visibleRows())
+        showPlace(at);
+}
+
+int EventTableView::visibleRows() const {
+    return std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
+}
+
+// As far as need be. The view itself would scroll on every change of the current row, also while rows arrive.
+void EventTableView::followCurrent() {
+    const QModelIndex current = currentIndex();
+    if (!current.isValid())
+        return;
+    QScrollBar& down = *verticalScrollBar(); // counts rows
+    if (current.row() < down.value())
+        down.setValue(current.row());
+    else if (current.row() >= down.value() + visibleRows())
+        down.setValue(current.row() - visibleRows() + 1);
+    QScrollBar& across = *horizontalScrollBar(); // counts pixels
+    const int left = columnViewportPosition(current.column());
+    const int right = left + columnWidth(current.column());
+    if (left < 0)
+        across.setValue(across.value() + left);
+    else if (right > viewport()->width())
+        across.setValue(across.value() + std::min(left, right - viewport()->width()));
 }
 
 RowId EventTableView::firstRowInSight() const {
@@ -114,8 +135,7 @@ RowId EventTableView::firstRowInSight() const {
 }
 
 void EventTableView::showPlace(int row) {
-    const int visible = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
-    verticalScrollBar()->setValue(row - visible / 2);
+    verticalScrollBar()->setValue(row - visibleRows() / 2);
 }
 
 std::int64_t EventTableView::selectedCount() const {
@@ -147,7 +167,10 @@ void EventTableView::keyPressEvent(QKeyEvent* event) {
         emit foldToggled(currentIndex().row());
         return;
     }
+    const QModelIndex before = currentIndex();
     QTableView::keyPressEvent(event);
+    if (currentIndex() != before)
+        followCurrent();
 }
 
 void EventTableView::selectAll() {

@@ -74,6 +74,8 @@ protected:
 private:
     void setUpLooks();
     void requestSort(int section);
+    int visibleRows() const;
+    void followCurrent();
     void showChooser(const QPoint& globalPosition, Qt::AlignmentFlag align = Qt::AlignLeft);
     void addToChooser(QMenu& menu, const AnyColumn& column);
     void addPathField(QMenu& menu);

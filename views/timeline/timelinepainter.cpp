@@ -103,7 +103,7 @@ void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, 
     const bool isLeft = scene.layout.names.left() < scene.layout.lanes.left();
     const QRect rest = isLeft ? box.adjusted(0, 0, -counted, 0) : box.adjusted(counted, 0, 0, 0);
     painter.setFont(font);
-    const QString name = QFontMetrics(font).elidedText(laneLabel(lane), Qt::ElideRight, rest.width());
+    const QString name = QFontMetrics(font).elidedText(laneLabel(lane), Qt::ElideMiddle, rest.width());
     drawText(painter, rest, Qt::AlignLeading, lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text, name);
 }
 

@@ -102,7 +102,7 @@ void TimelineView::fillLaneOrders(QMenu& menu) {
 // Below the words beside the histogram, as far as there is room.
 void TimelineView::placeButtons() {
     const TimelineLayout layout = geometryNow();
-    const bool hasBars = m_buckets && m_buckets->histogram().highest() > 0;
+    const bool hasBars = m_lanes && m_lanes->timeSpan(); // somewhere: where none are, these lead back
     const int top = layout.bars.top() + layout.labels.height() - 1;
     const int height = layout.labels.top() - top;
     const bool isLeft = layoutDirection() == Qt::LeftToRight;
@@ -455,7 +455,7 @@ QString TimelineView::describeCoverageCursor() const {
     const QString name = row ? coverageRowLabel(m_coverage->rows()[*row]) : coverageLabel(m_coverage.get());
     if (!row && !m_coverage->isKnown())
         return coverageUnknownText();
-    return tr("%1: %2 gaps or stops").arg(name).arg(gaps);
+    return gaps == 1 ? tr("%1: 1 gap or stop").arg(name) : tr("%1: %2 gaps or stops").arg(name).arg(gaps);
 }
 
 } // namespace rastro
