@@ -172,7 +172,7 @@ void EventsController::putRows(const SnapshotPtr& snapshot, const SharedRows& ro
 
 void EventsController::showWhyEmpty() {
     const LoadReport& report = m_snapshot->report();
-    QString none = tr("No event loaded is shown by this filter");
+    QString none = m_isSearching ? tr("Searching…") : tr("No event loaded is shown by this filter");
     if (m_snapshot->rowCount() == 0 && m_isLoading)
         none = tr("No events yet");
     else if (m_snapshot->rowCount() == 0 && report.ignored.empty() && report.filesFailed == 0)
@@ -295,6 +295,11 @@ void EventsController::showRecord(const ReadRecordPtr& record) {
 }
 
 // --- counts
+
+void EventsController::setSearching(Qt::CheckState isSearching) {
+    m_isSearching = isSearching == Qt::Checked;
+    showWhyEmpty();
+}
 
 void EventsController::setLoading(Qt::CheckState isLoading) {
     const bool wasLoading = std::exchange(m_isLoading, isLoading == Qt::Checked);

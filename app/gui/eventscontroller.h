@@ -33,6 +33,7 @@ public:
 
     // The events to show, in time order: rows of the snapshot.
     void setRows(const SnapshotPtr& snapshot, const SharedRows& rows, RowsChange change);
+    void setSearching(Qt::CheckState isSearching); // more rows may be found
     void setLoading(Qt::CheckState isLoading); // counts say "so far"
     void sort(SortWish wish);
     void setFoldsRepeats(Qt::CheckState folds);
@@ -73,6 +74,7 @@ private:
     SnapshotPtr m_snapshot;
     SortWish m_wish;
     bool m_isLoading = false;
+    bool m_isSearching = false;
     SharedRows m_rows = std::make_shared<const RowVector>(); // in time order
     RowId m_currentRow = kNoRow;
     bool m_isReadShown = true; // it is among the rows of the table

@@ -73,7 +73,7 @@ void ExportController::connectActions() {
     connect(&m_window.detail(), &DetailPane::saveRecordRequested, this, &ExportController::saveRecord);
 }
 
-void ExportController::tell(const QString& text) { m_window.status().setHint(text); }
+void ExportController::tell(const QString& text) { m_window.status().say(text); }
 
 // --- export
 

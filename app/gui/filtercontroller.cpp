@@ -53,6 +53,9 @@ FilterController::FilterController(MainWindow& window, EventsController& events,
     m_history.setTexts(m_settings.filterTexts());
     m_typing.setSingleShot(true);
     m_typing.setInterval(kPause);
+    m_search.setInterval(100);
+    connect(&m_search, &QTimer::timeout, this, &FilterController::showSearch);
+    connect(&m_window.status(), &StatusLine::cancelRequested, this, &FilterController::stop);
     m_recount.setSingleShot(true);
     m_recount.setInterval(0);
     connect(&m_typing, &QTimer::timeout, this, [this] { put(m_typed); });
@@ -394,6 +397,8 @@ void FilterController::ask() {
     }
     m_window.filterBar().setBusy(true);
     m_askedAt.start();
+    if (!m_search.isActive())
+        m_search.start();
     m_job.filter({m_snapshot, base(), m_asked, contextNow(), m_index.index(), nearest()});
 }
 
@@ -403,9 +408,52 @@ RowId FilterController::nearest() const {
     return read != kNoRow && index(read) < m_snapshot->rowCount() ? read : m_window.table().firstRowInSight();
 }
 
+// What takes longer than a glance says so, and can be stopped. A load or an export has the line before it.
+void FilterController::showSearch() {
+    constexpr std::chrono::milliseconds kGlance{400};
+    if (!m_job.isRunning())
+        return endSearch();
+    if (!m_askedAt.isValid() || std::chrono::milliseconds(m_askedAt.elapsed()) < kGlance)
+        return;
+    m_events.setSearching(Qt::Checked);
+    const bool isTaken = m_isLoading || (m_window.status().isShowingProgress() && !m_isSearchShown);
+    if (isTaken)
+        return;
+    m_isSearchShown = true;
+    m_window.status().showProgress(tr("Searching…"), static_cast<int>(m_job.progress() * 1000));
+}
+
+void FilterController::endSearch() {
+    m_search.stop();
+    if (std::exchange(m_isSearchShown, false))
+        m_window.status().hideProgress();
+    m_events.setSearching(Qt::Unchecked);
+}
+
+// What was found of it stays; if nothing was, what was shown before.
+void FilterController::stop() {
+    if (!m_job.isRunning())
+        return;
+    m_job.cancel();
+    m_askedAt.invalidate();
+    endSearch();
+    m_window.filterBar().setBusy(false);
+    if (m_asked == m_shownFilter) {
+        m_window.filterBar().setNotice(tr("stopped: what was found so far"));
+    } else {
+        m_asked = m_shownFilter;
+        m_history.visit(m_shownFilter);
+        m_window.filterBar().setExpression(m_shownFilter);
+        m_window.filterBar().setNotice(tr("stopped: what was shown before"));
+    }
+    showCount();
+    tellSettled();
+}
+
 void FilterController::show(const FilterOutcome& outcome) {
     FilterBar& bar = m_window.filterBar();
     bar.setBusy(false);
+    endSearch();
     if (m_askedAt.isValid())
         m_answerTime = std::chrono::milliseconds(m_askedAt.elapsed());
     m_askedAt.invalidate();
@@ -454,7 +502,7 @@ void FilterController::showCount() {
 // --- facets
 
 void FilterController::countFacets() {
-    if (!m_window.facets().isVisible() || !m_shownOf || m_shownOf->rowCount() == 0)
+    if (!m_window.facets().isVisible() || !m_shownOf || m_shownOf->rowCount() == 0 || !m_isShownWhole)
         return;
     if (m_isLoading && m_facets.isRunning())
         return; // the next snapshot asks again

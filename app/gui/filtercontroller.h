@@ -86,6 +86,9 @@ private:
     void showRows(const FilterOutcome& outcome);
     void countFacets();
     void showNoFacets();
+    void showSearch();
+    void stop();
+    void endSearch();
     void showFacets(const FacetResults& results);
     void showCount();
     void step(const Expression& filter);
@@ -111,6 +114,8 @@ private:
     std::shared_ptr<const RowBitmap> m_shownSet;
     SnapshotPtr m_shownOf;
     Expression m_shownFilter;
+    QTimer m_search; // while a filter takes long
+    bool m_isSearchShown = false; // in the status line
     std::optional<AnyColumn> m_newFacet; // added, and not counted yet
     bool m_isLoading = false;
     quint64 m_folded = 0; // service noise of the rows shown

@@ -23,6 +23,15 @@ QString entryText(const std::string& text) {
     return visibleText(shortened(fromUtf8(text), kShownCharacters)).replace(u'&', QStringLiteral("&&"));
 }
 
+// A term by its value and the end of its path: the beginning of a long path says least.
+QString termText(const Expression& term) {
+    constexpr qsizetype kField = 24;
+    const QString text = fromUtf8(filterText(term));
+    const qsizetype colon = text.indexOf(u':');
+    const bool isPath = colon > kField && text.left(colon).contains(u'.');
+    return entryText((isPath ? u'…' + text.mid(colon - kField) : text).toStdString());
+}
+
 FieldPath fieldFor(const AnyColumn& column) { return column.column() ? fieldOf(*column.column()) : column.path(); }
 
 Expression termFor(const AnyColumn& column, const FacetChoice& value) {
@@ -74,7 +83,7 @@ void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
 }
 
 void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value) {
-    const QString what = entryText(filterText(termFor(column, value)));
+    const QString what = termText(termFor(column, value));
     QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
     const auto add = [&](const QString& text, auto&& slot) {
         auto* action = new QAction(text, &menu);

@@ -17,12 +17,15 @@
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -68,6 +71,7 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     createMenus();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    connect(new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F10), this), &QShortcut::activated, this, &MainWindow::openMenuOfFocus);
     connect(m_status, &StatusLine::progressShown, m_actions->cancel, [this] { m_actions->cancel->setEnabled(true); });
     connect(m_status, &StatusLine::progressHidden, m_actions->cancel, [this] { m_actions->cancel->setEnabled(false); });
     connect(m_actions->cancel, &QAction::triggered, m_status, &StatusLine::cancelRequested);
@@ -277,6 +281,16 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
     m_timeline->setCompact(height() < kLowWindow);
     m_overlay->hide();
+}
+
+// Many keyboards have no Menu key.
+void MainWindow::openMenuOfFocus() {
+    QWidget* at = QApplication::focusWidget();
+    if (at == nullptr)
+        return;
+    const QPoint where = at->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    auto* asked = new QContextMenuEvent(QContextMenuEvent::Keyboard, where, at->mapToGlobal(where));
+    QCoreApplication::postEvent(at, asked);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -79,6 +79,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void openMenuOfFocus();
     void createCentre();
     void createPanes(ProblemsModel* problems);
     void createToolBar();

@@ -29,7 +29,7 @@ QString titleOf(const ReportOutcome& outcome) {
     const Report& report = outcome.report;
     QString title = visibleText(fromUtf8(report.subject));
     if (outcome.kind == ReportKind::Ledger)
-        title += ReportController::tr(": %1 things").arg(number(report.events));
+        title += report.events == 1 ? ReportController::tr(": 1 thing") : ReportController::tr(": %1 things").arg(number(report.events));
     else
         title += ReportController::tr(": %1 events, %2 not ok").arg(number(report.events), number(report.errors));
     if (report.first != kNoTime)

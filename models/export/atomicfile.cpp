@@ -88,7 +88,7 @@ Result<std::unique_ptr<AtomicFile>> AtomicFile::createBeside(std::string target,
         if (fd < 0 && errno == EEXIST)
             continue;
         if (fd < 0)
-            return Error{ErrorCode::Unreadable, target, "cannot write beside it: " + systemMessage()};
+            return Error{ErrorCode::Unreadable, target, "nothing can be written there: " + systemMessage()};
         if (accessBits)
             ::fchmod(fd, *accessBits);
         return std::unique_ptr<AtomicFile>(new AtomicFile(std::move(target), temporary, fd));

@@ -56,8 +56,8 @@ constexpr Question kQuestions[] = {
     {"destroyed", "keys, snapshots and databases destroyed or scheduled to be",
      "eventName:(ScheduleKeyDeletion or DisableKey or DeleteSnapshot or DeleteDBInstance or DeleteDBCluster or "
      "DeleteDBSnapshot or DeleteRecoveryPoint or DeleteBucket) outcome:ok"},
-    {"newaddresses", "addresses an actor shows for the first time", "new:ip"},
-    {"newregions", "regions an actor is in for the first time", "new:region"},
+    {"newaddresses", "addresses an actor shows for the first time (its first one too)", "new:ip"},
+    {"newregions", "regions an actor is in for the first time (its first one too)", "new:region"},
 };
 
 class BriefingBuilder {
@@ -73,7 +73,9 @@ public:
         , m_maker(snapshot, m_all, columns, threads, checkpoint) {}
 
     Result<Report> build() {
-        m_report.subject = "everything loaded";
+        const LoadReport& loaded = m_snapshot.report();
+        m_report.subject = loaded.wasCancelled || loaded.ranOutOfMemoryBudget ? "what was loaded before the load was cut short"
+                                                                              : "everything loaded";
         m_report.events = m_snapshot.timeOrder().size();
         const Expression errors = negated(columnTerm(Column::Outcome, name(Outcome::Ok)));
         const auto failed = rowsOf(errors);
@@ -147,7 +149,7 @@ private:
             return "the names of the files do not tell which hours they cover";
         std::string text = std::to_string(m_covered) + " of " + std::to_string(m_covered + m_gaps) +
                            " hours of an account and region present";
-        return m_coverage.isCutShort() ? text + ", loading was cut short" : text;
+        return m_coverage.isCutShort() ? "loading was cut short; " + text : text;
     }
 
     bool tellProblems() {

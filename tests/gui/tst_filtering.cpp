@@ -157,6 +157,22 @@ private slots:
         QCOMPARE(w.table().currentIndex().row(), 240);
     }
 
+    // Stopped before it has found anything, a filter leaves what was shown, and says so.
+    void stopsWhenAsked() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("outcome:denied"));
+        QVERIFY(w.shows(kEvents / 20));
+        w.filters().apply(parsed("requestParameters.bucketName:/b[0-3]/ /Decrypt|Get|b2/"));
+        emit w.window().status().cancelRequested(); // as Escape and the button do
+        QVERIFY(w.shows(kEvents / 20));
+        QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
+        QTest::qWait(50); // nothing comes after it
+        QCOMPARE(w.rows(), static_cast<int>(kEvents / 20));
+        w.filters().apply(parsed("requestParameters.bucketName:b0"));
+        QVERIFY(w.shows(kEvents / 4));
+    }
+
     void backAndForward() {
         Window w;
         QVERIFY(w.isLoaded());

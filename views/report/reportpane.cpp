@@ -74,9 +74,13 @@ ReportPane::ReportPane(QWidget* parent)
     m_subject->setMaxLength(4'000);
     row->addWidget(briefing);
     row->addWidget(ledger);
-    row->addWidget(m_subject, 1);
+    row->addStretch(1);
     row->addWidget(copy);
     column->addLayout(row);
+    auto* subject = new QHBoxLayout; // a row of its own: what is asked about may be long
+    subject->setContentsMargins(8, 0, 8, 0);
+    subject->addWidget(m_subject);
+    column->addLayout(subject);
     m_title->setWordWrap(true);
     m_title->setContentsMargins(8, 0, 8, 0);
     m_title->setAccessibleName(tr("Report"));

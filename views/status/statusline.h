@@ -35,6 +35,7 @@ public:
     // permille < 0: it is not known how far it is.
     void showProgress(const QString& what, int permille);
     void hideProgress();
+    bool isShowingProgress() const { return !m_progress->isHidden(); }
     void setHint(const QString& plainText); // what is under the pointer: stays until it is replaced
     void say(const QString& plainText);     // a passing word
 

@@ -160,6 +160,15 @@ SharedRows EventTableView::selectedRows() const {
     return rows;
 }
 
+// A double click folds and unfolds what Space does.
+void EventTableView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const QModelIndex at = indexAt(event->pos());
+    if (event->button() == Qt::LeftButton && at.isValid() && m_events->foldedRows())
+        emit foldToggled(at.row());
+    else
+        QTableView::mouseDoubleClickEvent(event);
+}
+
 // Space folds and unfolds; elsewhere it selects, as in any table.
 void EventTableView::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && m_events->foldedRows() &&
