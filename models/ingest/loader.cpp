@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/loader.h"
 
+#include "base/bigmemory.h"
 #include "base/lowpriority.h"
 #include "ingest/filereader.h"
 #include "ingest/segmentqueue.h"
@@ -161,6 +162,7 @@ SnapshotPtr Loader::load(const std::vector<std::string>& paths, Checkpoint& chec
     m_progress->phase = LoadPhase::Settling;
     Checkpoint settleAlways; // a cancelled load is settled too: what is in must be usable
     SnapshotPtr last = m_store.settle(threads, settleAlways);
+    dropSpares(); // what sorting needed
     m_progress->phase = LoadPhase::Done;
     return last;
 }
