@@ -19,6 +19,9 @@
 #include <QMenu>
 #include <QMimeData>
 
+#include <algorithm>
+#include <utility>
+
 namespace rastro {
 
 namespace {
@@ -73,7 +76,16 @@ void ExportController::connectActions() {
     connect(&m_window.detail(), &DetailPane::saveRecordRequested, this, &ExportController::saveRecord);
 }
 
-void ExportController::tell(const QString& text) { m_window.status().say(text); }
+void ExportController::tell(const QString& text) {
+    m_window.status().say(text);
+    if (std::exchange(m_hasFailed, false))
+        m_window.setBanner({}); // it went well now
+}
+
+void ExportController::tellFailure(const QString& text) {
+    m_hasFailed = true;
+    m_window.setBanner(text);
+}
 
 // --- export
 
@@ -120,7 +132,7 @@ void ExportController::savePictureTo(const QByteArray& path) {
     if (written)
         written = (*file)->commit();
     if (!written)
-        m_window.setBanner(tr("The picture could not be saved. %1").arg(errorText(written.error())));
+        tellFailure(tr("The picture could not be saved. %1").arg(errorText(written.error())));
     else
         tell(tr("Saved the timeline to %1").arg(QFile::decodeName(path)));
 }
@@ -133,6 +145,11 @@ ExportWish ExportController::wishFor(ExportRange range, ExportFormat format) con
 void ExportController::exportTo(ExportRange range, ExportForm form, const QByteArray& path) {
     ExportWish wish = wishFor(range, formatOf(form));
     wish.path = path.toStdString();
+    // What the table shows in one cell, and what finds the record again.
+    for (const Column column : {Column::EventSource, Column::EventId}) {
+        if (form == ExportForm::Csv && std::ranges::find(wish.columns, AnyColumn(column)) == wish.columns.end())
+            wish.columns.emplace_back(column);
+    }
     m_total = wish.rows->size();
     m_export.start(std::move(wish));
     m_progress.start();
@@ -150,10 +167,10 @@ void ExportController::tellExport(const ExportResult& result) {
     m_window.status().hideProgress();
     const QString name = QFile::decodeName(QByteArray::fromStdString(result.path));
     if (result.error)
-        m_window.setBanner(tr("The export failed and nothing was written. %1").arg(errorText(*result.error)));
+        tellFailure(tr("The export failed and nothing was written. %1").arg(errorText(*result.error)));
     else if (result.outcome.unreadRows > 0)
-        m_window.setBanner(tr("Exported %1 events to %2. The records of %3 more could not be read again.")
-                               .arg(number(result.outcome.rows), name, number(result.outcome.unreadRows)));
+        tellFailure(tr("Exported %1 events to %2. The records of %3 more could not be read again.")
+                        .arg(number(result.outcome.rows), name, number(result.outcome.unreadRows)));
     else
         tell(result.outcome.rows == 1 ? tr("Exported 1 event to %1").arg(name)
                                       : tr("Exported %1 events to %2").arg(number(result.outcome.rows), name));

@@ -44,6 +44,7 @@ private:
     void saveRecord();
     void openContextMenu(const QPoint& globalPosition);
     void tell(const QString& text);
+    void tellFailure(const QString& text);
 
     MainWindow& m_window;
     const EventTableModel& m_events;
@@ -52,6 +53,7 @@ private:
     CopyJob m_copy;
     QTimer m_progress;
     quint64 m_total = 0;
+    bool m_hasFailed = false; // and the window says so
 };
 
 } // namespace rastro

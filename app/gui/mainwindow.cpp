@@ -162,6 +162,12 @@ void MainWindow::createMenus() {
     QList<QAction*> toggles;
     for (const QDockWidget* pane : std::as_const(m_panes))
         toggles << pane->toggleViewAction();
+    for (QDockWidget* pane : std::as_const(m_panes)) { // what is asked for comes to the front of its tabs
+        connect(pane->toggleViewAction(), &QAction::triggered, pane, [pane](bool isWanted) {
+            if (isWanted)
+                pane->raise();
+        });
+    }
     m_actions->fill(*menuBar(), toggles);
 }
 

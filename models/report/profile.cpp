@@ -404,21 +404,54 @@ private:
             return false;
         }
         ReportSection section{.name = "new", .title = "First uses"};
+        std::map<std::string_view, std::unordered_set<std::string>> added; // values by aspect
+        const std::unordered_set<std::uint32_t> beginnings = firstEvents();
         for (const std::uint32_t row : m_rows) {
             (*column)->forEachCode(RowId{row}, [&](Code code) {
                 ++section.all;
+                const std::string_view what = (*column)->value(code);
+                if (!beginnings.contains(row)) // with that everything is new
+                    added[what].insert(m_snapshot.text(shownOf(what), RowId{row}));
                 if (section.lines.size() < m_wish.mostLines)
                     section.lines.push_back(firstUse((*column)->value(code), RowId{row}));
             });
         }
+        markNew("addresses", added["ip"]);
+        markNew("agents", added["agent"]);
+        markNew("regions", added["region"]);
         return keep(std::move(section));
     }
 
+    // The first event of each actor.
+    std::unordered_set<std::uint32_t> firstEvents() const {
+        std::unordered_set<std::uint32_t> first;
+        std::vector<bool> isSeen(m_snapshot.dictionarySize(Column::ActorKey));
+        for (const std::uint32_t row : m_snapshot.timeOrder()) {
+            const std::uint32_t actor = index(m_snapshot.code(Column::ActorKey, RowId{row}));
+            if (!isSeen[actor])
+                first.insert(row);
+            isSeen[actor] = true;
+        }
+        return first;
+    }
+
+    // Says of each value whether an actor that had others before took it up here.
+    void markNew(std::string_view name, const std::unordered_set<std::string>& added) {
+        for (ReportLine& line : std::ranges::find(m_report.sections, name, &ReportSection::name)->lines) {
+            if (added.contains(line.text))
+                line.text += "  (new to its actor)";
+        }
+    }
+
+    static Column shownOf(std::string_view aspect) {
+        return aspect == "ip"       ? Column::SourceIPAddress
+               : aspect == "region" ? Column::AwsRegion
+               : aspect == "agent"  ? Column::UserAgent
+                                    : Column::EventName;
+    }
+
     ReportLine firstUse(std::string_view what, RowId row) const {
-        const Column shown = what == "ip"       ? Column::SourceIPAddress
-                             : what == "region" ? Column::AwsRegion
-                             : what == "agent"  ? Column::UserAgent
-                                                : Column::EventName;
+        const Column shown = shownOf(what);
         const std::string id = m_snapshot.text(Column::EventId, row);
         return {.text = std::string(what) + "  " + m_snapshot.text(shown, row) + "  by " + m_snapshot.text(Column::Actor, row),
                 .events = 1,

@@ -57,6 +57,7 @@ private slots:
     void knowsSubjects();
     void emptySubject();
     void leakedKey();
+    void newAddress();
     void bytesTaken();
     void linesFilterWhatTheyCount_data();
     void linesFilterWhatTheyCount();
@@ -112,6 +113,15 @@ void TestProfile::leakedKey() {
     QVERIFY(line(report, "enumerated", "iam:GetAccountAuthorizationDetails") != nullptr);
     QVERIFY(line(report, "denied", "cloudtrail:DeleteTrail") != nullptr);
     QVERIFY(line(report, "new", "203.0.113.77") != nullptr);
+}
+
+// Of the two addresses of the leaked key it says which one its owner had not used before.
+void TestProfile::newAddress() {
+    const Report report = m_story->profile("AKIARZPUZDIKD7PRKXCQ");
+    QCOMPARE(section(report, "addresses").lines.size(), std::size_t{2});
+    QVERIFY(line(report, "addresses", "203.0.113.77")->text.ends_with("(new to its actor)"));
+    QCOMPARE(line(report, "addresses", "198.51.100.23")->text, std::string("198.51.100.23"));
+    QVERIFY(line(report, "agents", "Boto3/1.34.11")->text.ends_with("(new to its actor)"));
 }
 
 void TestProfile::bytesTaken() {

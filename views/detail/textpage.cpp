@@ -3,6 +3,7 @@
 
 #include "common/fonts.h"
 #include "common/plaintext.h"
+#include "common/theme.h"
 #include "items/prettyjson.h"
 
 #include <QButtonGroup>
@@ -116,6 +117,7 @@ void TextPage::fillIndented() {
         return;
     }
     const PrettyJson pretty = prettyJson(*m_detail.tree, m_showsWhole ? LongStrings::Whole : LongStrings::Cut);
+    m_text->setExtraSelections({});
     m_text->setPlainText(pretty.text);
     if (pretty.hasCuts)
         showNote(tr("Long texts are cut."), tr("Show &all"));
@@ -123,6 +125,7 @@ void TextPage::fillIndented() {
 
 void TextPage::fillOriginal() {
     const std::string_view bytes = m_detail.bytes;
+    m_text->setExtraSelections({});
     m_text->setPlainText(visibleText(bytes.substr(0, kMostOriginalBytes), LineBreaks::Keep));
     if (bytes.size() > kMostOriginalBytes)
         showNote(tr("The first 256 KB of the record."), tr("&Save record…"));
@@ -132,7 +135,23 @@ QString TextPage::shownText() const {
     return m_text->toPlainText();
 }
 
+// Seen although the focus is where one types.
+void TextPage::markHit() {
+    QTextEdit::ExtraSelection hit;
+    hit.cursor = m_text->textCursor();
+    hit.format.setBackground(Theme::of(palette()).selectionEdge);
+    hit.format.setForeground(Theme::of(palette()).pane);
+    m_text->setExtraSelections({hit});
+}
+
 bool TextPage::find(const QString& text, JsonTreeModel::Direction direction) {
+    const bool isFound = findNext(text, direction);
+    if (isFound)
+        markHit();
+    return isFound;
+}
+
+bool TextPage::findNext(const QString& text, JsonTreeModel::Direction direction) {
     const QTextDocument::FindFlags flags =
         direction == JsonTreeModel::Direction::Backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
     if (direction == JsonTreeModel::Direction::Still) { // what is typed may go on with the match that is there

@@ -34,6 +34,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    bool findNext(const QString& text, JsonTreeModel::Direction direction);
+    void markHit();
     void createBar();
     void fill();
     void fillIndented();

@@ -22,7 +22,7 @@ ExportDialog::ExportDialog(quint64 shown, quint64 selected, QWidget* parent) : Q
     m_range = addChoices(tr("Which events"), {{tr("All &shown: %1").arg(locale.toString(shown)), QString()},
                                               {tr("S&elected: %1").arg(locale.toString(selected)), QString()}});
     m_form = addChoices(tr("In which form"),
-                        {{tr("&CSV"), tr("the columns of the table; cells that would start a formula are made safe")},
+                        {{tr("&CSV"), tr("the columns of the table, service and event id; cells that would start a formula are made safe")},
                          {tr("&JSON"), tr("one {\"Records\": […]} document of the original records")},
                          {tr("&NDJSON"), tr("one original record on each line")}});
     m_range->button(1)->setEnabled(selected > 0);
