@@ -49,7 +49,7 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
     tellAbsent(*trail.snapshot, asked, columns);
     if (filtered->unreadRows > 0)
         tellProblem(grouped(filtered->unreadRows) + " records could not be read back for the filter");
-    Result<RowVector> rows = pickRows(*base, filtered->rows, trail.threads, interruption());
+    Result<RowVector> rows = pickRows(*trail.snapshot, *base, *filtered, trail.threads, interruption());
     if (!rows)
         return rows.error();
     return std::make_shared<const RowVector>(std::move(*rows));

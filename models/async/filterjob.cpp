@@ -22,23 +22,25 @@ void intersect(RowBitmap& set, const RowBitmap& other) {
     }
 }
 
-// The rows of the wish that are in the set and among those shown at all, null for every one. False if that was stopped.
-bool setRows(const FilterWish& wish, RowBitmap set, const RowBitmap* shown, const Checkpoint& checkpoint,
+// The rows of the wish that were found and among those shown at all, null for every one. False if that was stopped.
+bool setRows(const FilterWish& wish, FilteredRows filtered, const RowBitmap* shown, const Checkpoint& checkpoint,
              FilterOutcome& outcome) {
+    const auto pick = [&] { return pickRows(*wish.snapshot, *wish.base, filtered, workers(), checkpoint); };
     std::size_t found = 0;
     if (shown != nullptr) {
-        const Result<RowVector> all = pickRows(*wish.base, set, workers(), checkpoint);
+        const Result<RowVector> all = pick();
         found = all ? all->size() : 0;
-        intersect(set, *shown);
+        intersect(filtered.rows, *shown);
+        filtered.times.reset();
     }
-    Result<RowVector> rows = pickRows(*wish.base, set, workers(), checkpoint);
+    Result<RowVector> rows = pick();
     if (!rows) {
         outcome.error = rows.error();
         return false;
     }
     outcome.foldedRows = shown != nullptr ? found - rows->size() : 0;
     outcome.rows = std::make_shared<const RowVector>(std::move(*rows));
-    outcome.set = std::make_shared<const RowBitmap>(std::move(set));
+    outcome.set = std::make_shared<const RowBitmap>(std::move(filtered.rows));
     return true;
 }
 
@@ -75,7 +77,7 @@ FilterOutcome run(const FilterWish& wish, OnDemandCache& columns, Checkpoint& ch
     const FilterStream stream{*wish.base, placeNear(wish), [&](const RowBitmap& soFar) {
                                   FilterOutcome part = outcome;
                                   part.isWhole = false;
-                                  if (setRows(wish, soFar, set, checkpoint, part))
+                                  if (setRows(wish, {.rows = soFar}, set, checkpoint, part))
                                       tell(part);
                               }};
     tools.stream = &stream;
@@ -83,7 +85,7 @@ FilterOutcome run(const FilterWish& wish, OnDemandCache& columns, Checkpoint& ch
     if (!filtered)
         return fail(filtered.error());
     outcome.unreadRows = filtered->unreadRows;
-    setRows(wish, std::move(filtered->rows), set, checkpoint, outcome);
+    setRows(wish, std::move(*filtered), set, checkpoint, outcome);
     return outcome;
 }
 

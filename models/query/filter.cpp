@@ -187,6 +187,7 @@ public:
         scanChunks(open);
         if (m_checkpoint.isStopRequested() || !askRecords(open))
             return cancelled();
+        m_out.times = m_plan.times();
         return std::move(m_out);
     }
 
@@ -380,6 +381,24 @@ Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned
     end = last == end ? all.end() : std::move(last, all.end(), end); // hidden rows leave a gap
     all.erase(end, all.end());
     return all;
+}
+
+Result<RowVector> pickRows(const Snapshot& snapshot, const RowVector& base, const FilteredRows& filtered, unsigned threads,
+                           const Checkpoint& checkpoint) {
+    if (!filtered.times || &base != &snapshot.timeOrder())
+        return pickRows(base, filtered.rows, threads, checkpoint);
+    const std::span<const std::uint32_t> run = runOfTimes(snapshot, base, *filtered.times);
+    RowVector rows(run.size());
+    const unsigned parts = usefulThreads(threads, run.size());
+    inParallel(parts, [&](unsigned part) {
+        const Slice slice = sliceOf(run.size(), parts, part);
+        forBlocks(slice, checkpoint, [&](std::size_t begin, std::size_t end) {
+            std::copy_n(run.data() + begin, end - begin, rows.data() + begin);
+        });
+    });
+    if (checkpoint.isStopRequested())
+        return cancelled();
+    return rows;
 }
 
 } // namespace rastro

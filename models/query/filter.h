@@ -11,9 +11,11 @@
 #include "query/bitmap.h"
 #include "query/filtercontext.h"
 #include "query/ondemand.h"
+#include "query/timevalue.h"
 #include "store/snapshot.h"
 
 #include <functional>
+#include <optional>
 
 namespace rastro {
 
@@ -38,6 +40,7 @@ struct FilterTools {
 
 struct FilteredRows {
     RowBitmap rows;
+    std::optional<TimeRangeOf> times; // when they are the rows of a range of times and no others
     std::uint64_t unreadRows = 0; // records that could not be read again: they match no question put to the record
 };
 
@@ -48,6 +51,10 @@ Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expr
 
 // The rows of `base` that are in the set, in their order. Error Cancelled.
 Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned threads, const Checkpoint& checkpoint);
+
+// The same for an answer about this snapshot: times are a run of its own order.
+Result<RowVector> pickRows(const Snapshot& snapshot, const RowVector& base, const FilteredRows& filtered, unsigned threads,
+                           const Checkpoint& checkpoint);
 
 // The time of the newest event among the visible rows; kNoTime if none has one.
 Micros newestTime(const Snapshot& snapshot);

@@ -115,46 +115,39 @@ private:
     CodeSet m_codes;
 };
 
-// The rows of a range of times that is short, or that leaves little out, by their run in the order of time.
-std::shared_ptr<const RowBitmap> runOfTimes(const Snapshot& snapshot, TimeRangeOf times) {
+// The rows of a range of times that is short, by their run in the order of time; null for others.
+std::shared_ptr<const RowBitmap> rowsOfShortRange(const Snapshot& snapshot, TimeRangeOf times) {
     constexpr std::size_t kShare = 16; // setting a bit anywhere costs about as much as comparing that many times
     const RowVector& order = *snapshot.sharedFullTimeOrder();
-    const auto firstAt = [&](Micros time) { // rows without a time stand last
-        return std::partition_point(order.begin(), order.end(), [&](std::uint32_t row) {
-            const Micros mine = snapshot.time(RowId{row});
-            return mine != kNoTime && mine < time;
-        });
-    };
-    const auto from = firstAt(times.from);
-    const auto to = std::max(from, firstAt(times.to));
-    if (order.size() != snapshot.rowCount() || static_cast<std::size_t>(to - from) > order.size() / kShare)
+    const std::span<const std::uint32_t> run = runOfTimes(snapshot, order, times);
+    if (order.size() != snapshot.rowCount() || run.size() > order.size() / kShare)
         return nullptr;
     auto rows = std::make_shared<RowBitmap>(snapshot.rowCount());
-    std::for_each(from, to, [&](std::uint32_t row) { rows->insert(row); });
+    std::ranges::for_each(run, [&](std::uint32_t row) { rows->insert(row); });
     return rows;
 }
 
-// A comparison of times: one subtraction a row, or a look at the order of time for what is only a small part of it.
+// A comparison of times: by the bounds of stretches of rows, one subtraction a row where they do not tell, or a look at
+// the order of time for what is only a small part of it.
 class TimeRangeLeaf final : public FilterLeaf {
 public:
     TimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times)
-        : m_snapshot(snapshot), m_times(times), m_run(runOfTimes(snapshot, times)) {}
+        : m_snapshot(snapshot), m_times(times), m_run(rowsOfShortRange(snapshot, times)) {}
+    std::optional<TimeRangeOf> times() const override { return m_times; }
     void fill(std::size_t c, RowBitmap::Word* words) const override {
         if (m_run != nullptr) {
             std::copy_n(m_run->chunk(c), RowBitmap::kChunkWords, words);
             return;
         }
         const Chunk& chunk = m_snapshot.chunk(c);
-        // Of two's complement: a time before the range, or none at all, is beyond its end.
-        const auto from = static_cast<std::uint64_t>(m_times.from);
-        const std::uint64_t span = m_times.to > m_times.from ? static_cast<std::uint64_t>(m_times.to) - from : 0;
         std::memset(words, 0, RowBitmap::kChunkWords * sizeof(RowBitmap::Word));
         for (std::uint32_t row = 0; row < chunk.rows; row += kWordRows) {
-            const Micros* time = chunk.time + row;
-            RowBitmap::Word bits = 0;
-            for (std::uint32_t i = 0; i < std::min(kWordRows, chunk.rows - row); ++i)
-                bits |= static_cast<RowBitmap::Word>(static_cast<std::uint64_t>(time[i]) - from < span) << i;
-            words[row / kWordRows] = bits;
+            const std::uint32_t rows = std::min(kWordRows, chunk.rows - row);
+            const Share share = chunk.spans != nullptr ? shareOf(chunk.spans[row / kSpanRows]) : Share::Some;
+            if (share == Share::All)
+                words[row / kWordRows] = ~RowBitmap::Word{0} >> (kWordRows - rows);
+            else if (share == Share::Some)
+                words[row / kWordRows] = compare(chunk.time + row, rows);
         }
     }
     bool contains(std::uint32_t row) const override { return m_times.contains(m_snapshot.time(RowId{row})); }
@@ -168,6 +161,22 @@ public:
     }
 
 private:
+    // How much of a stretch is in the range. Rows of a file are of a few minutes: mostly all of it or nothing.
+    enum class Share : std::uint8_t { None, Some, All };
+    Share shareOf(const TimeBounds& bounds) const {
+        if (m_times.contains(bounds.least) && m_times.contains(bounds.greatest))
+            return Share::All;
+        return bounds.greatest < m_times.from || bounds.least >= m_times.to ? Share::None : Share::Some;
+    }
+    RowBitmap::Word compare(const Micros* time, std::uint32_t rows) const {
+        // Of two's complement: a time before the range, or none at all, is beyond its end.
+        const auto from = static_cast<std::uint64_t>(m_times.from);
+        const std::uint64_t span = m_times.to > m_times.from ? static_cast<std::uint64_t>(m_times.to) - from : 0;
+        RowBitmap::Word bits = 0;
+        for (std::uint32_t i = 0; i < rows; ++i)
+            bits |= static_cast<RowBitmap::Word>(static_cast<std::uint64_t>(time[i]) - from < span) << i;
+        return bits;
+    }
     const Snapshot& m_snapshot;
     TimeRangeOf m_times;
     std::shared_ptr<const RowBitmap> m_run;
@@ -312,6 +321,17 @@ LeafPtr makeStoredLeaf(const Snapshot& snapshot, Column column, const ValueMatch
             return std::make_unique<const GuidLeaf>(snapshot, column, *guid);
         return std::make_unique<const TextLeaf>(snapshot, column, matcher);
     }
+}
+
+std::span<const std::uint32_t> runOfTimes(const Snapshot& snapshot, const RowVector& order, TimeRangeOf times) {
+    const auto firstAt = [&](Micros time) {
+        return std::partition_point(order.begin(), order.end(), [&](std::uint32_t row) {
+            const Micros mine = snapshot.time(RowId{row});
+            return mine != kNoTime && mine < time;
+        });
+    };
+    const auto from = firstAt(times.from);
+    return {from, std::max(from, firstAt(times.to))};
 }
 
 LeafPtr makeTimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times) {

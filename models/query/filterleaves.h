@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace rastro {
 
@@ -23,6 +24,8 @@ public:
     virtual void fill(std::size_t c, RowBitmap::Word* words) const = 0;
     virtual bool contains(std::uint32_t row) const = 0;
     virtual int cost() const { return 1; } // relative: cheap ones go first
+    // When it is the rows of a range of times and no others.
+    virtual std::optional<TimeRangeOf> times() const { return std::nullopt; }
     // One leaf for the rows of either, when both look for values in the same column; else null.
     virtual std::unique_ptr<const FilterLeaf> unitedWith(const FilterLeaf&) const { return nullptr; }
     // One leaf for the rows of both, when one scan can find them; else null.
@@ -36,6 +39,9 @@ using LeafPtr = std::unique_ptr<const FilterLeaf>;
 LeafPtr makeStoredLeaf(const Snapshot& snapshot, Column column, const ValueMatcher& matcher,
                        const std::optional<TimeRangeOf>& times, const std::optional<Identifier>& guid, unsigned threads,
                        const Checkpoint& checkpoint);
+
+// The part of an order of time, rows without a time last, that lies in a range.
+std::span<const std::uint32_t> runOfTimes(const Snapshot& snapshot, const RowVector& order, TimeRangeOf times);
 
 // Events within a range of times.
 LeafPtr makeTimeRangeLeaf(const Snapshot& snapshot, TimeRangeOf times);

@@ -88,6 +88,13 @@ void FilterPlan::fillAll(std::size_t c, Word* words) const {
         words[rows / 64] = (Word{1} << (rows % 64)) - 1;
 }
 
+std::optional<TimeRangeOf> FilterPlan::times() const {
+    const Node* only = &m_scanned;
+    while (only->kind == Expression::Kind::And && only->children.size() == 1)
+        only = &only->children.front();
+    return m_isExact && m_unsureFlags == 0 && only->leaf != nullptr ? only->leaf->times() : std::nullopt;
+}
+
 void FilterPlan::fill(std::size_t c, Word* words) const { fillNode(m_scanned, c, words); }
 
 void FilterPlan::fillNode(const Node& node, std::size_t c, Word* words) const {

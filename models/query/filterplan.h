@@ -38,6 +38,9 @@ public:
     const std::vector<PlannedTerm>& terms() const { return m_terms; }
     bool isExact() const { return m_isExact; } // every term has a leaf
 
+    // When the rows are those of a range of times and no others.
+    std::optional<TimeRangeOf> times() const;
+
     // Writes the chunk's bits; for a plan that is exact.
     void fill(std::size_t c, RowBitmap::Word* words) const;
     void bounds(std::size_t c, Bounds& bounds) const;

@@ -95,7 +95,7 @@ private:
         if (!found)
             return found.error();
         m_report.unreadRows += found->unreadRows;
-        return pickRows(m_snapshot.timeOrder(), found->rows, m_threads, m_checkpoint);
+        return pickRows(m_snapshot, m_snapshot.timeOrder(), *found, m_threads, m_checkpoint);
     }
 
     void findTimes() {

@@ -85,6 +85,13 @@ private:
     std::uint8_t m_width = 0;
 };
 
+// The least and the greatest time of kSpanRows rows that follow each other; kNoTime is the least of all.
+struct TimeBounds {
+    Micros least = kNoTime;
+    Micros greatest = kNoTime;
+};
+inline constexpr std::uint32_t kSpanRows = 128;
+
 struct Chunk {
     std::uint32_t rows = 0;
     std::array<PackedColumn, kCodedColumns> coded;
@@ -92,6 +99,7 @@ struct Chunk {
     PackedColumn offset;
     PackedColumn length;
     const Micros* time = nullptr;
+    const TimeBounds* spans = nullptr; // of time, one for each kSpanRows rows begun; null while the chunk grows
     const std::uint16_t* flags = nullptr;
     std::uint16_t anyFlags = 0; // all flags of its rows together
     const std::uint64_t* recordHash = nullptr; // hash64 of the record's bytes, seeded with processSeed()

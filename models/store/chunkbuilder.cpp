@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace rastro {
 
@@ -65,6 +66,21 @@ private:
     std::shared_ptr<char[]> m_memory;
     char* m_next;
 };
+
+// One for each kSpanRows rows begun.
+std::vector<TimeBounds> spansOf(const Micros* time, std::uint32_t rows) {
+    std::vector<TimeBounds> spans;
+    spans.reserve((rows + kSpanRows - 1) / kSpanRows);
+    for (std::uint32_t at = 0; at < rows; at += kSpanRows) {
+        TimeBounds span{time[at], time[at]};
+        for (std::uint32_t i = at + 1; i < std::min(at + kSpanRows, rows); ++i) {
+            span.least = std::min(span.least, time[i]);
+            span.greatest = std::max(span.greatest, time[i]);
+        }
+        spans.push_back(span);
+    }
+    return spans;
+}
 
 bool hasAny(const Identifier* ids, std::uint32_t rows) {
     return std::any_of(ids, ids + rows, [](const Identifier& id) { return (id.high | id.low) != 0; });
@@ -139,7 +155,8 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
     const std::uint8_t offset = narrowestWidth(w.offset, n);
     const std::uint8_t length = narrowestWidth(w.length, n);
     std::array<bool, 3> present{};
-    std::size_t bytes = 0;
+    const std::vector<TimeBounds> spans = spansOf(w.time, n);
+    std::size_t bytes = Block::padded(spans.size() * sizeof(TimeBounds));
     const auto reserve = [&](std::size_t width) { bytes += Block::padded(width * n); };
     std::ranges::for_each(widths, reserve);
     for (const std::size_t width : {std::size_t{source}, std::size_t{offset}, std::size_t{length}, sizeof(Micros),
@@ -153,6 +170,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
     auto chunk = std::make_shared<Chunk>();
     chunk->rows = n;
     chunk->time = block.copy<Micros>(w.time, n);
+    chunk->spans = block.copy<TimeBounds>(spans.data(), static_cast<std::uint32_t>(spans.size()));
     chunk->recordHash = block.copy<std::uint64_t>(w.recordHash, n);
     for (std::size_t k = 0; k < 3; ++k)
         chunk->ids[k] = present[k] ? block.copy<Identifier>(w.ids[k], n) : nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// bench_filter [ROWS [RUNS]]: filters over made-up rows on two threads: one term on a core column as bitmap and as rows
+// bench_filter [ROWS [RUNS [FILTER...]]]: filters over made-up rows on two threads: one term on a core column as bitmap and as rows
 // in time order, three with `and`, text and regular expression over a large dictionary; and beside them a plain loop that
 // compares the codes of one column, as a reference in the same run. Medians in milliseconds. Prints JSON.
 #include "bench/benchtools.h"
@@ -98,7 +98,7 @@ Json measure(const Trail& trail, std::string_view text, std::uint64_t runs) {
     });
     const double toRows = medianOf(runs, [&] {
         const auto filtered = filterRows(*trail.snapshot, expression, tools, checkpoint);
-        matched = pickRows(trail.snapshot->timeOrder(), filtered->rows, kThreads, checkpoint)->size();
+        matched = pickRows(*trail.snapshot, trail.snapshot->timeOrder(), *filtered, kThreads, checkpoint)->size();
     });
     return {{"filter", text}, {"matched", matched}, {"toBitmapMs", toBitmap}, {"toRowsMs", toRows}};
 }
@@ -125,10 +125,14 @@ int main(int argc, char** argv) {
     const std::uint64_t runs = argument(argc, argv, 2, 9);
     const Trail trail(rows);
     Json filters = Json::array();
-    for (const std::string_view text :
-         {"eventName:Describe0", "not eventName:Describe0", "svc:svc0",
-          "eventName:Describe0 svc:svc0 userIdentity.arn:*i-0", "userIdentity.arn:*77*", "errorMessage:*authorized*99*",
-          "errorMessage:/perform: 1[0-9]+7$/", "eventTime >= 1970-01-10 eventTime < 1970-01-11", "errorMessage:*"})
+    std::vector<std::string_view> texts{"eventName:Describe0", "not eventName:Describe0", "svc:svc0",
+                                        "eventName:Describe0 svc:svc0 userIdentity.arn:*i-0", "userIdentity.arn:*77*",
+                                        "errorMessage:*authorized*99*", "errorMessage:/perform: 1[0-9]+7$/",
+                                        "eventTime >= 1970-01-10 eventTime < 1970-01-11", "eventTime >= 1970-01-10",
+                                        "errorMessage:*"};
+    if (argc > 3)
+        texts.assign(argv + 3, argv + argc);
+    for (const std::string_view text : texts)
         filters.push_back(measure(trail, text, runs));
     const Json out{{"rows", rows},
                    {"threads", kThreads},
