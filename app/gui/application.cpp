@@ -65,13 +65,16 @@ void Application::connectControllers() {
     connect(m_exporting.get(), &ExportController::menuOpening, m_following.get(), &FollowController::addToTableMenu);
     connect(m_exporting.get(), &ExportController::menuOpening, m_reporting.get(), &ReportController::addToTableMenu);
     connect(m_filter.get(), &FilterController::lanesWanted, this,
-            [this](const AnyColumn& column) { m_controller->setLanes(column, m_controller->laneOrder()); });
-    connect(m_controller.get(), &EventsController::lanesChanged, this, [this](const AnyColumn& column, LaneOrder order) {
-        m_settings.setLanes(QString::fromStdString(column.name()), static_cast<int>(order));
+            [this](const AnyColumn& column) { m_controller->setLanes({column, {}, m_controller->laneSetting().order}); });
+    connect(m_controller.get(), &EventsController::lanesChanged, this, [this](const LaneSetting& lanes) {
+        m_settings.setLanes(QString::fromStdString(lanes.column.name()),
+                            lanes.groups ? QString::fromStdString(lanes.groups->name()) : QString(), static_cast<int>(lanes.order));
     });
-    const auto lanes = AnyColumn::named(m_settings.laneColumn().toStdString());
-    m_controller->setLanes(lanes.value_or(Column::ActorKey),
-                           static_cast<LaneOrder>(std::clamp(m_settings.laneOrder(), 0, static_cast<int>(LaneOrder::Name))));
+    const QString groups = m_settings.laneGroups();
+    const int order = std::clamp(m_settings.laneOrder(), 0, static_cast<int>(LaneOrder::Name));
+    m_controller->setLanes({AnyColumn::named(m_settings.laneColumn().toStdString()).value_or(Column::ActorKey),
+                            groups.isEmpty() ? std::nullopt : AnyColumn::named(groups.toStdString()),
+                            static_cast<LaneOrder>(order)});
     // A briefing is of a load that has ended, and of rows that are on show.
     connect(m_filter.get(), &FilterController::rowsShown, this, [this] {
         if (!m_loading->isBusy() && !m_filter->shownOf()->isLoading())

@@ -82,23 +82,31 @@ void EventsController::connectTimeline() {
     connect(&m_timeline, &TimelineJob::lanesReady, &view, &TimelineView::setLanes);
     connect(&m_timeline, &TimelineJob::bucketsReady, &view, &TimelineView::setBuckets);
     connect(&m_timeline, &TimelineJob::coverageReady, &view, &TimelineView::setCoverage);
+    connect(&m_timeline, &TimelineJob::sessionBarsReady, &view, &TimelineView::setSessionBars);
+    connect(&m_timeline, &TimelineJob::sessionBarsReady, this, &EventsController::tellSettled);
     connect(&m_timeline, &TimelineJob::coverageReady, this, &EventsController::tellSettled);
     connect(&m_timeline, &TimelineJob::bucketsReady, this, &EventsController::tellSettled);
     connect(&view, &TimelineView::bucketsWanted, &m_timeline, &TimelineJob::request);
     connect(&view, &TimelineView::eventActivated, this, &EventsController::showEvent);
     m_timeline.setColumns(m_columns);
     connect(&view, &TimelineView::lanesWanted, this, &EventsController::setLanes);
+    connect(&view, &TimelineView::choiceWanted, &m_timeline, &TimelineJob::choose);
     connect(&view, &TimelineView::hovered, &m_window.status(), &StatusLine::setHint);
 }
 
-void EventsController::setLanes(const AnyColumn& column, LaneOrder order) {
-    if (column.column() && !isCoded(*column.column()) && !column.isMade()) { // times, ids and places are not shared
-        m_window.status().say(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
-        return;
+void EventsController::setLanes(const LaneSetting& setting) {
+    const auto isShared = [](const AnyColumn& column) { // times, ids and places are not
+        return !column.column() || isCoded(*column.column()) || column.isMade();
+    };
+    for (const AnyColumn& column : {setting.column, setting.groups.value_or(setting.column)}) {
+        if (!isShared(column)) {
+            m_window.status().say(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
+            return;
+        }
     }
-    m_timeline.setLanes(column, order);
-    m_window.timeline().setLaneWish(column, order);
-    emit lanesChanged(column, order);
+    m_timeline.setLanes(setting);
+    m_window.timeline().setLaneWish(setting);
+    emit lanesChanged(setting);
 }
 
 // --- rows

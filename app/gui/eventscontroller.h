@@ -38,8 +38,8 @@ public:
     void sort(SortWish wish);
     void setFoldsRepeats(Qt::CheckState folds);
     void renewFindings(); // what they go by has changed
-    void setLanes(const AnyColumn& column, LaneOrder order);
-    LaneOrder laneOrder() const { return m_timeline.laneOrder(); }
+    void setLanes(const LaneSetting& setting);
+    const LaneSetting& laneSetting() const { return m_timeline.laneSetting(); }
 
     const SnapshotPtr& snapshot() const { return m_snapshot; }
     bool isSettled() const; // nothing is being read, sorted or computed
@@ -47,7 +47,7 @@ public:
 
 signals:
     void settled();
-    void lanesChanged(const rastro::AnyColumn& column, rastro::LaneOrder order);
+    void lanesChanged(const rastro::LaneSetting& setting);
 
 private:
     void connectTable();

@@ -55,6 +55,14 @@ void addSplitEntry(QMenu& menu, FilterController& filters, const Snapshot& snaps
     });
 }
 
+Expression anyOf(const AnyColumn& column, const std::vector<std::string>& values) {
+    Expression either;
+    either.kind = Expression::Kind::Or;
+    for (const std::string& value : values)
+        either.children.push_back(termFor(column, value));
+    return either;
+}
+
 bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
 
 } // namespace
@@ -156,6 +164,11 @@ void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snap
     Expression events = both(timeTerm(Comparison::GreaterOrEqual, target.first), timeTerm(Comparison::LessOrEqual, target.last));
     if (target.hasLane)
         events = both(termFor(target.column, lane), std::move(events));
+    if (target.group)
+        events = both(termFor(target.group->first, target.group->second.empty() ? FacetChoice() : FacetChoice(target.group->second)),
+                      std::move(events));
+    if (!target.anyOf.empty())
+        events = both(anyOf(target.column, target.anyOf), std::move(events));
     QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
     const QString what = target.events == 1 ? FilterController::tr("this event")
                                             : FilterController::tr("the %L1 events of this mark").arg(target.events);

@@ -31,8 +31,10 @@ public:
     void setFoldsRepeats(bool folds) { m_store.setValue(QStringLiteral("table/foldsRepeats"), folds); }
     QString laneColumn() const { return m_store.value(QStringLiteral("timeline/lanes")).toString(); }
     int laneOrder() const { return m_store.value(QStringLiteral("timeline/order")).toInt(); }
-    void setLanes(const QString& column, int order) {
+    QString laneGroups() const { return m_store.value(QStringLiteral("timeline/groups")).toString(); }
+    void setLanes(const QString& column, const QString& groups, int order) {
         m_store.setValue(QStringLiteral("timeline/lanes"), column);
+        m_store.setValue(QStringLiteral("timeline/groups"), groups);
         m_store.setValue(QStringLiteral("timeline/order"), order);
     }
     bool foldsNoise() const { return m_store.value(QStringLiteral("filter/foldsNoise")).toBool(); }

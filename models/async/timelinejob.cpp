@@ -12,14 +12,30 @@ namespace {
 constexpr qint64 kLeastDistanceMs = 100;
 constexpr qint64 kDistanceFactor = 4; // builds take at most a fifth of a core while rows grow
 
-Result<OnDemandPtr> makeAlone(const Snapshot& snapshot, const AnyColumn& column, Checkpoint& checkpoint) {
-    OnDemandCache columns;
-    return columns.column(snapshot, column, 1, checkpoint);
+// None if that was stopped.
+std::optional<LaneColumn> made(const AnyColumn& column, const Snapshot& snapshot, OnDemandCache& columns, Checkpoint& checkpoint) {
+    if (!column.isMade())
+        return *column.column();
+    const auto values = columns.column(snapshot, column, 1, checkpoint);
+    return values ? std::optional(LaneColumn(column, *values)) : std::nullopt;
+}
+
+LanesPtr build(const std::shared_ptr<const Snapshot>& snapshot, const std::shared_ptr<const RowVector>& rows,
+               const LaneSetting& setting, OnDemandCache& columns, Checkpoint& checkpoint) {
+    const auto column = made(setting.column, *snapshot, columns, checkpoint);
+    const auto groups = setting.groups && column ? made(*setting.groups, *snapshot, columns, checkpoint) : std::nullopt;
+    if (!column || groups.has_value() != setting.groups.has_value())
+        return nullptr;
+    return LaneIndex::build(snapshot, rows, {*column, groups, setting.order, true}, checkpoint);
 }
 
 } // namespace
 
-TimelineJob::TimelineJob(QObject* parent) : QObject(parent) {
+TimelineJob::TimelineJob(QObject* parent)
+    : QObject(parent), m_bars([this](const SessionBarsPtr& bars) {
+        if (bars)
+            emit sessionBarsReady(bars);
+    }) {
     m_pool.setMaxThreadCount(2);
     m_distance.setSingleShot(true);
     connect(&m_distance, &QTimer::timeout, this, &TimelineJob::startLanes);
@@ -39,14 +55,13 @@ TimelineJob::~TimelineJob() {
 }
 
 bool TimelineJob::isBusy() const {
-    return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest || m_coverage.isBusy();
+    return m_lanesCheckpoint || m_bucketsCheckpoint || m_nextRows || m_nextRequest || m_coverage.isBusy() || m_bars.isRunning();
 }
 
-void TimelineJob::setLanes(AnyColumn column, LaneOrder order) {
-    if (column == m_column && order == m_order)
+void TimelineJob::setLanes(LaneSetting setting) {
+    if (setting == m_setting)
         return;
-    m_column = std::move(column);
-    m_order = order;
+    m_setting = std::move(setting);
     if (m_lastRows)
         setRows(m_lastRows->snapshot, m_lastRows->rows);
 }
@@ -80,12 +95,9 @@ void TimelineJob::startLanes() {
     m_lanesCheckpoint = std::make_shared<Checkpoint>();
     m_sinceBuild.start();
     m_lanesWatcher.setFuture(QtConcurrent::run(
-        &m_pool, [next, column = m_column, order = m_order, columns = m_columns, checkpoint = m_lanesCheckpoint]() -> LanesPtr {
-            if (!column.isMade())
-                return LaneIndex::build(next.snapshot, next.rows, *column.column(), *checkpoint, order);
-            const auto made = columns != nullptr ? columns->column(*next.snapshot, column, 1, *checkpoint)
-                                                 : makeAlone(*next.snapshot, column, *checkpoint);
-            return made ? LaneIndex::build(next.snapshot, next.rows, {column, *made}, *checkpoint, order) : nullptr;
+        &m_pool, [next, setting = m_setting, columns = m_columns, checkpoint = m_lanesCheckpoint] {
+            OnDemandCache own;
+            return build(next.snapshot, next.rows, setting, columns ? *columns : own, *checkpoint);
         }));
 }
 
@@ -94,21 +106,33 @@ void TimelineJob::takeLanes() {
     const bool isStopped = m_lanesCheckpoint->isStopRequested();
     m_lanesCheckpoint.reset();
     m_lastBuildMs = m_sinceBuild.restart();
-    if (lanes && !isStopped) {
-        m_nextRequest.reset(); // it was for other lanes
-        if (m_bucketsCheckpoint)
-            m_bucketsCheckpoint->requestStop();
-        if (m_lanes)
-            m_retired.push_back(std::move(m_lanes));
-        m_lanes = std::move(lanes);
-        emit lanesReady(m_lanes);
-    }
+    if (lanes && !isStopped)
+        deliver(lanes->choose(m_choice));
     if (!m_nextRows || m_lanesCheckpoint)
         return;
     if (isStopped)
         startLanes();
     else
         m_distance.start(static_cast<int>(std::max(kLeastDistanceMs, m_lastBuildMs * kDistanceFactor)));
+}
+
+void TimelineJob::deliver(LanesPtr lanes) {
+    m_nextRequest.reset(); // it was for other lanes
+    if (m_bucketsCheckpoint)
+        m_bucketsCheckpoint->requestStop();
+    if (m_lanes)
+        m_retired.push_back(std::move(m_lanes));
+    m_lanes = std::move(lanes);
+    m_bars.cancel();
+    emit lanesReady(m_lanes);
+}
+
+void TimelineJob::choose(const LaneChoice& choice) {
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    if (m_lanes)
+        deliver(m_lanes->choose(m_choice));
 }
 
 void TimelineJob::request(const BucketRequest& request) {
@@ -135,7 +159,18 @@ void TimelineJob::takeBuckets() {
         startBuckets();
     if (buckets && !isStopped)
         emit bucketsReady(buckets);
+    if (buckets && !isStopped && !m_nextRequest)
+        startBars(buckets->request());
     dropUnused();
+}
+
+void TimelineJob::startBars(const BucketRequest& request) {
+    if (!m_lanes || m_columns == nullptr || !SessionBars::areFor(*m_lanes))
+        return m_bars.cancel();
+    m_bars.start([lanes = m_lanes, request, columns = m_columns, maker = m_barMaker](Checkpoint& checkpoint) -> SessionBarsPtr {
+        const auto lineage = columns->lineage(lanes->snapshot(), checkpoint);
+        return lineage ? maker->make(lanes, **lineage, request.firstLane, request.endLane, checkpoint) : nullptr;
+    });
 }
 
 void TimelineJob::dropUnused() {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // TimelineJob: what the timeline shows, computed behind the window. Lives in the GUI thread; builds the lanes of a row
-// set and the buckets of a view in two threads of its own and delivers them as signals, newest request first. Nothing
+// set and the buckets of a view, and the lives of credentials, in threads of its own and delivers them as signals, newest request first. Nothing
 // that was asked for before a newer row set is delivered after it. The coverage is that of the whole snapshot, whatever
 // rows are shown. Destruction stops the work and waits for it.
 #pragma once
 
 #include "async/coveragejob.h"
+#include "async/newest.h"
 #include "query/ondemand.h"
 #include "timeline/buckets.h"
+#include "timeline/sessionbars.h"
 
 #include <QElapsedTimer>
 #include <QFutureWatcher>
@@ -24,6 +26,7 @@ namespace rastro {
 
 using LanesPtr = std::shared_ptr<const LaneIndex>;
 using BucketsPtr = std::shared_ptr<const Buckets>;
+using SessionBarsPtr = std::shared_ptr<const SessionBars>;
 
 class TimelineJob : public QObject {
     Q_OBJECT
@@ -34,10 +37,9 @@ public:
     bool isBusy() const;
 
     // Whose values the lanes are, and their order, from now on. Columns that are not coded are made, or found, here.
-    void setLanes(AnyColumn column, LaneOrder order);
+    void setLanes(LaneSetting setting);
     void setColumns(std::shared_ptr<OnDemandCache> columns) { m_columns = std::move(columns); }
-    const AnyColumn& laneColumn() const { return m_column; }
-    LaneOrder laneOrder() const { return m_order; }
+    const LaneSetting& laneSetting() const { return m_setting; }
 
 public slots:
     // Other rows than before, as after a filter: what is being built is given up. Rows in time order (see LaneIndex).
@@ -45,6 +47,8 @@ public slots:
     // The same rows and more, as while a load runs: what is being built is delivered first, and builds keep a distance,
     // so that any number of calls costs a small share of one core.
     void growRows(std::shared_ptr<const rastro::Snapshot> snapshot, std::shared_ptr<const rastro::RowVector> rows);
+    // Which of the lanes are shown, from now on. Delivers those there are anew, before it returns.
+    void choose(const rastro::LaneChoice& choice);
     // Of the lanes last delivered. One that runs is finished, so that a moving view is served all the way; of those
     // that wait only the newest stays.
     void request(const rastro::BucketRequest& request);
@@ -53,6 +57,8 @@ signals:
     void lanesReady(const rastro::LanesPtr& lanes);
     void bucketsReady(const rastro::BucketsPtr& buckets);
     void coverageReady(const rastro::CoveragePtr& coverage);
+    // Of the lanes last asked for, where they are sessions or keys; soon after their buckets.
+    void sessionBarsReady(const rastro::SessionBarsPtr& bars);
 
 private:
     struct RowSet {
@@ -61,18 +67,20 @@ private:
     };
     void startLanes();
     void takeLanes();
+    void deliver(LanesPtr lanes);
     void startBuckets();
     void takeBuckets();
+    void startBars(const BucketRequest& request);
     void dropUnused();
 
     CoverageJob m_coverage;
     QThreadPool m_pool;
     LanesPtr m_lanes;
+    LaneChoice m_choice;
     std::vector<LanesPtr> m_retired; // freed in the pool once nobody else holds them: that takes milliseconds
 
     std::shared_ptr<OnDemandCache> m_columns;
-    AnyColumn m_column = Column::ActorKey;
-    LaneOrder m_order = LaneOrder::Telling;
+    LaneSetting m_setting;
     std::optional<RowSet> m_lastRows; // asked for last
     std::optional<RowSet> m_nextRows;
     std::shared_ptr<Checkpoint> m_lanesCheckpoint;
@@ -84,6 +92,8 @@ private:
     std::optional<BucketRequest> m_nextRequest;
     std::shared_ptr<Checkpoint> m_bucketsCheckpoint;
     QFutureWatcher<BucketsPtr> m_bucketsWatcher;
+    std::shared_ptr<SessionBarMaker> m_barMaker = std::make_shared<SessionBarMaker>(); // of the one thread of m_bars
+    Newest<SessionBarsPtr> m_bars;
 };
 
 } // namespace rastro

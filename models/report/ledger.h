@@ -79,7 +79,4 @@ Result<Ledger> ledgerOf(const Snapshot& snapshot, const RowVector& rows, unsigne
 // What to contain, for pasting: a line for each key, session, door and deadline that is still there.
 std::string containText(const Snapshot& snapshot, const Ledger& ledger);
 
-// "Mar 17, 2026, 3:51:33 PM", ISO or seconds since 1970, as responses of STS say when a credential expires; else kNoTime.
-Micros expiryOf(std::string_view text);
-
 } // namespace rastro

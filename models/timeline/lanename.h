@@ -17,6 +17,9 @@ std::string_view shortLaneName(std::string_view key); // a part of key
 std::string_view laneAccount(std::string_view key);   // a part of key; empty if it is no ARN
 std::string laneTitle(std::string_view key, NameDetail detail);
 
+// What the group of all services is called in place of a value.
+inline constexpr std::string_view kServicesLane = "services of AWS";
+
 bool isServiceKey(std::string_view key); // AWS itself: "cloudtrail.amazonaws.com", "AWS Internal"
 bool isRootKey(std::string_view key);
 

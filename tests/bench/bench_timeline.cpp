@@ -37,6 +37,9 @@ std::shared_ptr<const Snapshot> makeEvents(EventStore& store, const Options& opt
     for (std::uint32_t i = 0; i < options.lanes; ++i)
         actors.push_back(
             store.dictionary(Column::ActorKey).intern("arn:aws:iam::123456789012:user/u" + std::to_string(i)));
+    std::vector<Code> keys; // a fiftieth of the actors each
+    for (std::uint32_t i = 0; i < std::max(options.lanes / 50, 1u); ++i)
+        keys.push_back(store.dictionary(Column::IdentityAccessKeyId).intern("AKIA" + std::to_string(i)));
     std::vector<EventRow> rows;
     const SourceId source = store.sources().add({.path = "made/in/memory.json"});
     for (std::uint32_t done = 0; done < options.events; done += static_cast<std::uint32_t>(rows.size())) {
@@ -47,6 +50,7 @@ std::shared_ptr<const Snapshot> makeEvents(EventStore& store, const Options& opt
             row.time = (1'700'000'000 + static_cast<Micros>(random() % (30 * 86'400))) * kMicrosPerSecond;
             row.length = 100;
             row.codes[codedIndex(Column::ActorKey)] = actors[actor];
+            row.codes[codedIndex(Column::IdentityAccessKeyId)] = keys[actor % keys.size()];
             row.codes[codedIndex(Column::Kind)] = store.dictionary(Column::Kind).intern(kinds[random() % kinds.size()]);
             row.codes[codedIndex(Column::Outcome)] =
                 store.dictionary(Column::Outcome).intern(outcomes[random() % outcomes.size()]);
@@ -126,6 +130,23 @@ int main(int argc, char** argv) {
         view.showRange({from, from + span});
         zoomedPaint.push_back(paintMillis(view, 1).front());
     }
+    const Clock grouping;
+    const auto groups = LaneIndex::build(snapshot, snapshot->sharedTimeOrder(),
+                                         {Column::ActorKey, LaneColumn(Column::IdentityAccessKeyId)}, checkpoint);
+    const double groupMillis = grouping.milliseconds();
+    std::vector<double> folds, searches, foldedBuckets;
+    for (int i = 0; i < options.runs; ++i) {
+        const Clock folding;
+        const auto folded = groups->choose({.areFolded = i % 2 == 0});
+        folds.push_back(folding.milliseconds());
+        const Clock searching;
+        (void)groups->choose({.search = "user/u" + std::to_string(i)});
+        searches.push_back(searching.milliseconds());
+        BucketRequest request{.range = limits, .columns = 1'300, .endLane = static_cast<std::size_t>(kVisibleLanes)};
+        const Clock counting;
+        (void)Buckets::compute(folded, request, checkpoint);
+        foldedBuckets.push_back(counting.milliseconds());
+    }
     const Json out{{"events", snapshot->rowCount()},
                    {"lanes", lanes->lanes().size()},
                    {"visibleLanes", view.geometryNow().rows()},
@@ -134,7 +155,11 @@ int main(int argc, char** argv) {
                    {"paintWholeMs", figures(wholePaint)},
                    {"paintZoomedMs", figures(zoomedPaint)},
                    {"bucketsWholeMs", figures(wholeBuckets)},
-                   {"bucketsNewRangeMs", figures(view.millis)}};
+                   {"bucketsNewRangeMs", figures(view.millis)},
+                   {"buildGroupsMs", groupMillis},
+                   {"foldMs", figures(folds)},
+                   {"searchMs", figures(searches)},
+                   {"bucketsOfGroupsMs", figures(foldedBuckets)}};
     std::cout << out.dump(2) << '\n';
     return 0;
 }

@@ -114,12 +114,13 @@ int main(int argc, char** argv) {
     };
     const bool isLoaded = QTest::qWaitFor(done, 600'000);
     const double seconds = clock.seconds();
+    const int rows = w.rows();
     const auto stall = watchdog.longestStall().count();
     const std::vector<double> details = detailMillis(w, reads);
     // As after a minute's reading.
     const bool isIndexed = QTest::qWaitFor([&] { return !w.application().filtering().isIndexing(); }, 120'000);
     const std::vector<double> keys = keystrokeMillis(w);
-    const Json out{{"events", w.rows()},
+    const Json out{{"events", rows},
                    {"files", plan.files.size()},
                    {"firstRowsMs", first.millis},
                    {"loadSeconds", seconds},

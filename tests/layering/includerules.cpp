@@ -53,7 +53,7 @@ const std::vector<Layer>& layers() {
         {"language", {"base", "store"}, {}, {}},
         {"paths", {"base", "language", "store"}, {}, {}},
         {"query", {"base", "identity", "events", "store", "textindex", "lineage", "language", "paths"}, {}, {}},
-        {"timeline", {"base", "identity", "events", "store", "language", "query"}, {}, {}},
+        {"timeline", {"base", "identity", "events", "store", "lineage", "language", "query"}, {}, {}},
         {"report", {"base", "identity", "events", "store", "lineage", "language", "query", "timeline"}, {}, {}},
         {"integrity", {"base", "bytes", "store", "ingest"}, {}, {}},
         {"export", {"base", "events", "store", "language", "paths", "query"}, {}, {}},

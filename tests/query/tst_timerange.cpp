@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ranges of times against a walk over all rows: files that begin anywhere, times that are equal, missing or out of order,
-// duplicates, whole chunks and one that still grows.
+// Ranges of times against a walk over all rows: files that begin anywhere, times that are equal, missing or out of
+// order, duplicates, whole chunks and one that still grows.
 #include "language/parser.h"
 #include "query/filter.h"
 #include "query/timevalue.h"
@@ -24,7 +24,8 @@ constexpr std::uint64_t kSeconds = 100'000;
 RowVector asked(const Snapshot& snapshot, const std::string& filter) {
     OnDemandCache columns;
     Checkpoint checkpoint;
-    const auto found = filterRows(snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, kThreads}, checkpoint);
+    const auto found =
+        filterRows(snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, kThreads}, checkpoint);
     const auto rows = pickRows(snapshot, snapshot.timeOrder(), *found, kThreads, checkpoint);
     const auto slow = pickRows(snapshot.timeOrder(), found->rows, kThreads, checkpoint);
     return *rows == *slow ? *rows : RowVector{index(kNoRow)};
@@ -61,7 +62,8 @@ private:
             for (std::uint64_t i = 0; i < size; ++i) {
                 const Micros time = kStart + static_cast<Micros>(start + random() % 300) * kMicrosPerSecond;
                 const bool isTimed = n % 20 != 0 && random() % 500 != 0;
-                file.push_back(maker.row(isTimed ? time : kNoTime, i * 11, {{Column::EventId, "e" + std::to_string(done + i)}}));
+                file.push_back(
+                    maker.row(isTimed ? time : kNoTime, i * 11, {{Column::EventId, "e" + std::to_string(done + i)}}));
                 file.back().recordHash = done + i;
             }
             maker.append(maker.source("f" + std::to_string(n)), file);
@@ -92,7 +94,8 @@ void TestTimeRange::agreesWithAWalk() {
         const std::string before = "eventTime < " + formatTime(to);
         QCOMPARE(asked(*snapshot, after), walked(*snapshot, [&](Micros t) { return t >= from; }));
         QCOMPARE(asked(*snapshot, before), walked(*snapshot, [&](Micros t) { return t < to; }));
-        QCOMPARE(asked(*snapshot, after + " " + before), walked(*snapshot, [&](Micros t) { return t >= from && t < to; }));
+        QCOMPARE(asked(*snapshot, after + " " + before),
+                 walked(*snapshot, [&](Micros t) { return t >= from && t < to; }));
         QCOMPARE(asked(*snapshot, "eventTime >= " + formatTime(to) + " eventTime < " + formatTime(from)), RowVector{});
         // Not a range alone: what is out of it includes rows without a time.
         QCOMPARE(asked(*snapshot, "not (" + after + ")").size(),
@@ -105,7 +108,8 @@ void TestTimeRange::stopsWhenAsked() {
     const auto snapshot = trailOf(5'000, 1, maker);
     OnDemandCache columns;
     Checkpoint checkpoint;
-    const auto found = filterRows(*snapshot, std::get<Expression>(parseFilter("eventTime >= 2000-01-01")), {columns, {}, kThreads}, checkpoint);
+    const auto found = filterRows(*snapshot, std::get<Expression>(parseFilter("eventTime >= 2000-01-01")),
+                                  {columns, {}, kThreads}, checkpoint);
     QVERIFY(found && found->times);
     checkpoint.requestStop();
     const auto rows = pickRows(*snapshot, snapshot->timeOrder(), *found, kThreads, checkpoint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/ledger.h"
 
+#include "events/expiry.h"
 #include "events/recordview.h"
 #include "language/parser.h"
 #include "query/filter.h"

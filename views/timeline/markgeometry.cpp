@@ -157,7 +157,7 @@ std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& 
         return std::nullopt;
     const LaneIndex& theirs = buckets.lanes();
     const auto same =
-        &theirs == &lanes ? std::optional(lane) : theirs.findLane(lanes.lanes()[lane].key, lanes.lanes()[lane].code);
+        &theirs == &lanes ? std::optional(lane) : theirs.findLane(lanes, lanes.lanes()[lane]);
     if (!same || *same < buckets.request().firstLane || *same - buckets.request().firstLane >= buckets.rowCount())
         return std::nullopt;
     return *same - buckets.request().firstLane;

@@ -18,6 +18,8 @@ enum class LaneStyle : quint8 {
     Folded, // one row for all, when the window is low
 };
 
+inline constexpr int kFoldWidth = 16; // of the triangle before the name of a group, and of the step in below it
+
 struct TimelineLayout {
     enum class Part : quint8 { Names, Bars, Axis, CoverageNames, Coverage, Lanes, Nothing };
 

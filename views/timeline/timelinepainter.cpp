@@ -8,9 +8,12 @@
 #include "timeline/ticks.h"
 #include "timeline/timelinetext.h"
 
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
+#include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <array>
@@ -93,6 +96,20 @@ void paintTicks(QPainter& painter, const TimelineScene& scene) {
     }
 }
 
+// A triangle that points down where the lanes of a group are shown, and towards the name where they are not.
+void paintFold(QPainter& painter, const TimelineScene& scene, const Lane& lane, int left, const QRect& box) {
+    const QPointF middle(left + 5.5, box.top() + box.height() / 2.0);
+    const double towards = scene.layout.names.left() < scene.layout.lanes.left() ? 1 : -1;
+    QPolygonF triangle{{-4, -2.5}, {4, -2.5}, {0, 3.5}};
+    if (lane.isFolded)
+        triangle = QPolygonF{{-2.5 * towards, -4}, {-2.5 * towards, 4}, {3.5 * towards, 0}};
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(scene.theme->dim);
+    painter.drawPolygon(triangle.translated(middle));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, const QRect& box) {
     const Theme& theme = *scene.theme;
     const QString count = QLocale().toString(lane.events());
@@ -101,7 +118,11 @@ void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, 
     const QFont font = nameFont(scene, lane);
     const int counted = QFontMetrics(scene.font).horizontalAdvance(count) + 8;
     const bool isLeft = scene.layout.names.left() < scene.layout.lanes.left();
-    const QRect rest = isLeft ? box.adjusted(0, 0, -counted, 0) : box.adjusted(counted, 0, 0, 0);
+    const int step = scene.hasGroups ? kFoldWidth - 2 : 0;
+    const int indent = lane.level == Lane::Level::Member ? 2 * step : step;
+    const QRect rest = isLeft ? box.adjusted(indent, 0, -counted, 0) : box.adjusted(counted, 0, -indent, 0);
+    if (lane.isGroup())
+        paintFold(painter, scene, lane, isLeft ? box.left() : box.right() - kFoldWidth, box);
     painter.setFont(font);
     const QString name = QFontMetrics(font).elidedText(laneLabel(lane), Qt::ElideMiddle, rest.width());
     drawText(painter, rest, Qt::AlignLeading, lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text, name);
@@ -125,6 +146,11 @@ void paintRows(QPainter& painter, const TimelineScene& scene) {
     const TimelineLayout& layout = scene.layout;
     const std::span<const Lane> lanes = scene.lanes->lanes();
     const int rows = layout.rows();
+    if (lanes.empty()) {
+        painter.setFont(scene.font);
+        drawText(painter, layout.row(0), Qt::AlignHCenter, scene.theme->dim,
+                 QCoreApplication::translate("Timeline", "No lane holds the text looked for"));
+    }
     for (int i = 0; i < rows && scene.firstLane + static_cast<std::size_t>(i) < lanes.size(); ++i) {
         const Lane& lane = lanes[scene.firstLane + static_cast<std::size_t>(i)];
         painter.setClipRect(QRect(0, layout.lanes.top(), layout.all.width(), layout.lanes.height()));
@@ -135,6 +161,67 @@ void paintRows(QPainter& painter, const TimelineScene& scene) {
         painter.setBrush(scene.theme->selection);
         paintExtent(painter, scene, lane, layout.row(i));
     }
+    painter.setClipping(false);
+}
+
+// The life of a credential: a frame around what it did, from its issue to where it expires.
+void paintLife(QPainter& painter, const TimelineScene& scene, const SessionBar& bar, const QRect& row) {
+    const LaneEvents events = scene.lanes->events(scene.lanes->lanes()[bar.lane]);
+    const Micros last = std::max(events.times.empty() ? bar.issued : events.times.back(), bar.expires);
+    if (bar.issued == kNoTime || last == kNoTime)
+        return;
+    const int left = std::max(pixelOf(scene, std::min(bar.issued, events.times.empty() ? last : events.times.front())), row.left() - 8);
+    const int right = std::min(pixelOf(scene, last), row.right() + 8);
+    if (right < row.left() || left > row.right() || bar.expires == kNoTime)
+        return;
+    const int height = row.height() * 15 / 21;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(scene.theme->dim, 1));
+    painter.drawRect(QRect(left, row.top() + (row.height() - height) / 2, std::max(right - left, 2), height - 1));
+}
+
+// From the lane of the call that issued a credential to the credential's own, at the time of the call.
+void paintArc(QPainter& painter, const TimelineScene& scene, const SessionBar& bar) {
+    const TimelineLayout& layout = scene.layout;
+    const auto middleOf = [&](std::size_t lane) { // far outside for lanes that are not in view
+        const auto row = static_cast<double>(lane) - static_cast<double>(scene.firstLane);
+        return layout.lanes.top() + (std::clamp(row, -2.0, layout.rows() + 1.0) + 0.5) * layout.rowHeight;
+    };
+    if (!bar.issuer || bar.issued == kNoTime || !scene.axis.view().contains(bar.issued))
+        return;
+    const double x = pixelOf(scene, bar.issued);
+    const double from = middleOf(*bar.issuer);
+    const double sign = middleOf(bar.lane) > from ? 1 : -1;
+    const double to = middleOf(bar.lane) - sign * layout.rowHeight * 0.3;
+    const double bend = std::min(6.0 + std::abs(to - from) / 12, 24.0);
+    QPainterPath arc(QPointF(x, from));
+    arc.cubicTo(QPointF(x - bend, from + (to - from) * 0.25), QPointF(x - bend, from + (to - from) * 0.75), QPointF(x, to));
+    const bool isCurrent = scene.currentLane && (*scene.currentLane == bar.lane || *scene.currentLane == *bar.issuer);
+    const QColor color = isCurrent ? scene.theme->accent : scene.theme->dim;
+    painter.setPen(QPen(color, isCurrent ? 1.5 : 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(arc);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF{{x + 1.5, to + sign * 2}, {x - 5, to - sign * 2.5}, {x + 1, to - sign * 5}});
+}
+
+void paintLives(QPainter& painter, const TimelineScene& scene) {
+    const auto rows = static_cast<std::size_t>(scene.layout.rows());
+    painter.setClipRect(scene.layout.lanes);
+    for (const SessionBar& bar : scene.sessions->bars()) {
+        if (bar.lane >= scene.firstLane && bar.lane < scene.firstLane + rows)
+            paintLife(painter, scene, bar, scene.layout.row(static_cast<int>(bar.lane - scene.firstLane)));
+    }
+    painter.setClipping(false);
+}
+
+void paintArcs(QPainter& painter, const TimelineScene& scene) {
+    painter.setClipRect(scene.layout.lanes);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const SessionBar& bar : scene.sessions->bars())
+        paintArc(painter, scene, bar);
+    painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setClipping(false);
 }
 
@@ -247,6 +334,8 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
     else
         paintRows(painter, scene);
     paintMarks(painter, scene);
+    if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr)
+        paintLives(painter, scene);
 }
 
 void TimelinePainter::paintMarks(QPainter& painter, const TimelineScene& scene) {
@@ -285,6 +374,8 @@ void TimelinePainter::paintDenied(QPainter& painter, const Theme& theme) {
 void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene) const {
     if (!scene.lanes)
         return;
+    if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr)
+        paintArcs(painter, scene);
     paintCurrentLane(painter, scene);
     paintCurrentTime(painter, scene);
     if (scene.hovered) {

@@ -10,6 +10,7 @@
 #include "timeline/buckets.h"
 #include "timeline/coverage.h"
 #include "timeline/lanecursor.h"
+#include "timeline/sessionbars.h"
 #include "timeline/timelinelayout.h"
 
 #include <QFont>
@@ -26,6 +27,7 @@ struct TimelineScene {
     const LaneIndex* lanes = nullptr;
     const Buckets* buckets = nullptr;
     const CoverageMap* coverage = nullptr;
+    const SessionBars* sessions = nullptr; // of the same lanes
     const Theme* theme = nullptr;
     Axis axis;
     TimelineLayout layout;
@@ -34,6 +36,7 @@ struct TimelineScene {
     std::size_t firstCoverageRow = 0; // below the summary
     BarScale scale = BarScale::Linear;
     bool isUnfolded = false; // the rows of the coverage
+    bool hasGroups = false;  // among the lanes: room for their triangles
     QString emptyText;
     // overlay
     std::optional<std::size_t> currentLane;

@@ -103,11 +103,18 @@ QString countedEvents(quint64 count) {
 }
 
 QString laneLabel(const Lane& lane) {
-    return lane.key.empty() ? tr("(none)") : visibleText(LaneIndex::name(lane));
+    const QString name = lane.level == Lane::Level::Services ? tr("services of AWS")
+                         : lane.key.empty()                  ? tr("(none)")
+                                                             : visibleText(LaneIndex::name(lane));
+    if (!lane.who.empty())
+        return tr("%1 · %2").arg(visibleText(shortLaneName(lane.who)), name);
+    return lane.isGroup() ? tr("%1 (%2)").arg(name, number(lane.members)) : name;
 }
 
 QString describeLane(const Lane& lane) {
-    QStringList lines{lane.key.empty() ? laneLabel(lane) : visibleText(lane.key)};
+    QStringList lines{lane.key.empty() || lane.isGroup() ? laneLabel(lane) : visibleText(lane.key)};
+    if (lane.level == Lane::Level::Group)
+        lines << visibleText(lane.key);
     QStringList counts{countedEvents(lane.events())};
     if (lane.changes > 0)
         counts << tr("%1 change, credential or take").arg(number(lane.changes));
@@ -118,6 +125,12 @@ QString describeLane(const Lane& lane) {
     if (lane.withoutTime > 0)
         counts << tr("%1 without a time").arg(number(lane.withoutTime));
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n') + counts.join(QStringLiteral(" · "));
+}
+
+QString describeSession(const SessionBar& bar) {
+    const QString issued = bar.issued == kNoTime ? tr("issued at a time that is not told")
+                                                 : tr("issued %1 UTC").arg(dateTimeText(bar.issued));
+    return bar.expires == kNoTime ? issued : tr("%1, expires %2 UTC").arg(issued, dateTimeText(bar.expires));
 }
 
 QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes) {
@@ -180,7 +193,7 @@ QString mostLabel(const Histogram& histogram) {
 }
 
 QString lanesLabel(const LaneIndex& lanes) {
-    const quint64 count = lanes.lanes().size();
+    const quint64 count = lanes.laneCount();
     if (lanes.column() == AnyColumn(Column::ActorKey))
         return count == 1 ? tr("1 actor") : tr("%1 actors").arg(number(count));
     return count == 1 ? tr("1 lane") : tr("%1 lanes").arg(number(count));

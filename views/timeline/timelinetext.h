@@ -6,6 +6,7 @@
 
 #include "timeline/barstack.h"
 #include "timeline/buckets.h"
+#include "timeline/sessionbars.h"
 
 #include <QString>
 
@@ -13,6 +14,7 @@ namespace rastro {
 
 QString laneLabel(const Lane& lane);    // one line, as painted
 QString describeLane(const Lane& lane); // key, counts
+QString describeSession(const SessionBar& bar); // when it was issued, until when it holds
 QString describeMark(const QString& lane, const Mark& mark, const LaneIndex& lanes);
 QString describeEvent(const Lane& lane, const LaneIndex& lanes, RowId row); // one event, one line
 QString describeBar(const Histogram& histogram, Micros time);               // empty beside the bars

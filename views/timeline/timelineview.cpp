@@ -17,6 +17,7 @@ TimelineView::TimelineView(QWidget* parent) : QAbstractScrollArea(parent) {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(
         tr("One lane for each actor, or for what is chosen. Up and Down choose a lane, N and P an event, Enter selects it. "
+           "Space folds a group of lanes, F looks for a lane. "
            "W and S zoom, A and D move, 0 shows everything, Backspace goes back. "
            "Tab and Shift+Tab go between histogram, coverage strip and lanes. In the histogram Left and Right choose a "
            "bar, with Shift they mark a range, Enter filters by it, Escape unmarks it, L switches the scale. "
@@ -46,6 +47,7 @@ QSize TimelineView::minimumSizeHint() const {
 void TimelineView::setLanes(const std::shared_ptr<const LaneIndex>& lanes) {
     const std::shared_ptr<const LaneIndex> before = std::exchange(m_lanes, lanes);
     const std::size_t first = firstLane();
+    m_hasGroups = m_lanes && std::ranges::any_of(m_lanes->lanes(), &Lane::isGroup);
     cancelDrag();
     m_hovered.reset();
     placeScrollBar();
@@ -56,6 +58,7 @@ void TimelineView::setLanes(const std::shared_ptr<const LaneIndex>& lanes) {
     else
         m_cursor = {};
     m_currentTime = timeOf(m_currentRow);
+    tellFoundLanes();
     invalidate();
     requestBuckets();
 }
@@ -75,7 +78,7 @@ void TimelineView::restorePlaces(const LaneIndex& before, std::size_t firstLane)
 std::optional<std::size_t> TimelineView::sameLane(const LaneIndex& before, std::size_t lane) const {
     if (lane >= before.lanes().size())
         return std::nullopt;
-    return m_lanes->findLane(before.lanes()[lane].key, before.lanes()[lane].code);
+    return m_lanes->findLane(before, before.lanes()[lane]);
 }
 
 Micros TimelineView::timeOf(RowId row) const {
@@ -87,6 +90,11 @@ void TimelineView::setBuckets(const std::shared_ptr<const Buckets>& buckets) {
     m_buckets = buckets;
     m_hovered.reset();
     placeButtons();
+    invalidate();
+}
+
+void TimelineView::setSessionBars(const std::shared_ptr<const SessionBars>& bars) {
+    m_sessionBars = bars;
     invalidate();
 }
 
@@ -110,6 +118,7 @@ void TimelineView::setCompact(bool compact) {
     m_style = style;
     m_firstCoverageRow = 0;
     placeScrollBar();
+    placeButtons();
     updateGeometry();
     invalidate();
     requestBuckets();
@@ -199,6 +208,8 @@ TimelineScene TimelineView::scene() const {
     scene.scale = m_scale;
     scene.brush = m_brush.range();
     scene.emptyText = m_emptyText;
+    scene.hasGroups = m_hasGroups;
+    scene.sessions = m_sessionBars && &m_sessionBars->lanes() == m_lanes.get() ? m_sessionBars.get() : nullptr;
     if (laneCount() > 0) {
         scene.currentLane = m_cursor.lane;
         if (hasFocus() && m_area == Area::Lanes)

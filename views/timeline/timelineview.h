@@ -12,6 +12,7 @@
 #include "timeline/coverage.h"
 #include "timeline/lanecursor.h"
 #include "timeline/rangebrush.h"
+#include "timeline/sessionbars.h"
 #include "timeline/timelinelayout.h"
 #include "timeline/timelinepainter.h"
 
@@ -22,6 +23,8 @@
 #include <optional>
 #include <string>
 
+class QLabel;
+class QLineEdit;
 class QMenu;
 class QToolButton;
 
@@ -36,6 +39,8 @@ struct LanesTarget {
     Micros first = kNoTime;   // of those events
     Micros last = kNoTime;
     RowId row = kNoRow; // the event that a click would select
+    std::optional<std::pair<AnyColumn, std::string>> group; // that the lane is in, by its value
+    std::vector<std::string> anyOf; // of a mark of all services: their values
 };
 
 class TimelineView : public QAbstractScrollArea {
@@ -57,6 +62,8 @@ public:
 public slots:
     void setLanes(const std::shared_ptr<const rastro::LaneIndex>& lanes);
     void setBuckets(const std::shared_ptr<const rastro::Buckets>& buckets);
+    // When the credentials that are lanes were issued and expire.
+    void setSessionBars(const std::shared_ptr<const rastro::SessionBars>& bars);
     // Where logs are; null: not known yet.
     void setCoverage(const std::shared_ptr<const rastro::CoverageMap>& coverage);
     // Shows where a row is: its lane scrolled into view, its time on the axis. kNoRow: nothing is selected.
@@ -66,7 +73,8 @@ public slots:
     void setBarScale(rastro::BarScale scale);
     void setCoverageUnfolded(Qt::CheckState unfolded);
     // Whose values the lanes are and how they are ordered, for the button and the menu that offer others.
-    void setLaneWish(const rastro::AnyColumn& column, rastro::LaneOrder order);
+    void setLaneWish(const rastro::LaneSetting& setting);
+    void findLane(); // the keyboard goes to the search for lanes
     // Marks a range as if it had been dragged, for who keeps it as a filter; empty: none. Emits nothing.
     void setPickedRange(const rastro::TimeRange& range);
     void showWhole();
@@ -77,7 +85,8 @@ signals:
     void bucketsWanted(const rastro::BucketRequest& request);
     void eventActivated(rastro::RowId row);
     void rangeChanged(const rastro::TimeRange& range);
-    void lanesWanted(const rastro::AnyColumn& column, rastro::LaneOrder order);
+    void lanesWanted(const rastro::LaneSetting& setting);
+    void choiceWanted(const rastro::LaneChoice& choice); // which of them are shown: folds and search
     void rangePicked(const rastro::TimeRange& range); // marked in the histogram: [from, to), whole bars
     void rangeCleared();                              // what was picked is not wanted any more
     void menuOpening(QMenu& menu, const rastro::LanesTarget& target); // for entries of others
@@ -97,6 +106,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     bool focusNextPrevChild(bool next) override; // NOLINT: Qt's name and parameter
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -126,8 +136,10 @@ private:
     std::optional<Hit> hitAt(QPoint point) const;
     std::optional<LanesTarget> targetAt(QPoint point) const;
     std::optional<LanesTarget> targetOfCursor() const;
+    std::optional<Hit> hitOfCursor() const;
     LanesTarget targetOf(std::size_t lane) const;
     QString tipAt(QPoint point) const;
+    QString laneWords(std::size_t lane, const QString& words, const QString& separator) const;
     void hover(QPoint point);
     void click(QPoint point);
     RowId rowToSelect(const Mark& mark, std::size_t lane) const;
@@ -144,7 +156,17 @@ private:
 
     void createButtons();
     void fillLaneColumns(QMenu& menu);
+    void fillLaneGroups(QMenu& menu);
     void fillLaneOrders(QMenu& menu);
+    void addLaneMenus(QMenu& menu, const std::optional<Hit>& hit);
+    void wishLanes(const LaneSetting& setting);
+    void toggleFold(std::size_t lane);
+    void foldAll(bool areFolded);
+    void choose(const LaneChoice& choice);
+    bool isOnFold(QPoint point) const;
+    void createLaneSearch();
+    void placeLaneSearch(const TimelineLayout& layout);
+    void tellFoundLanes();
     void placeButtons();
     void setArea(Area area);
     Micros barStep() const; // 0 without bars
@@ -167,6 +189,7 @@ private:
 
     std::shared_ptr<const LaneIndex> m_lanes;
     std::shared_ptr<const Buckets> m_buckets;
+    std::shared_ptr<const SessionBars> m_sessionBars;
     AxisNavigator m_navigator;
     LaneStyle m_style = LaneStyle::Lanes;
     QString m_emptyText;
@@ -180,8 +203,11 @@ private:
     QToolButton* m_scaleButton = nullptr;
     QToolButton* m_wholeButton = nullptr;
     QToolButton* m_laneButton = nullptr;
-    AnyColumn m_laneColumn = Column::ActorKey;
-    LaneOrder m_laneOrder = LaneOrder::Telling;
+    QLineEdit* m_laneSearch = nullptr;
+    QLabel* m_laneCount = nullptr;
+    LaneSetting m_laneSetting;
+    LaneChoice m_laneChoice;
+    bool m_hasGroups = false; // among the lanes shown
     std::shared_ptr<const CoverageMap> m_coverage;
     std::optional<bool> m_unfoldedWish; // none: as many rows as there are decide
     int m_firstCoverageRow = 0;

@@ -56,47 +56,13 @@ void TimelineView::createButtons() {
         lanes->clear();
         lanes->addSection(tr("Lanes by"));
         fillLaneColumns(*lanes);
+        fillLaneGroups(*lanes->addMenu(tr("&Grouped by")));
         lanes->addSection(tr("Order"));
         fillLaneOrders(*lanes);
     });
     m_laneButton->setMenu(lanes);
-    setLaneWish(m_laneColumn, m_laneOrder);
-}
-
-void TimelineView::setLaneWish(const AnyColumn& column, LaneOrder order) {
-    m_laneColumn = column;
-    m_laneOrder = order;
-    m_laneButton->setText(tr("by %1 ▾").arg(visibleText(shortened(laneColumnName(column), 16))));
-    placeButtons();
-}
-
-void TimelineView::fillLaneColumns(QMenu& menu) {
-    const auto add = [&](const AnyColumn& column) {
-        QAction* action = menu.addAction(visibleText(shortened(laneColumnName(column), 40)).replace(u'&', QStringLiteral("&&")));
-        action->setCheckable(true);
-        action->setChecked(column == m_laneColumn);
-        connect(action, &QAction::triggered, this, [this, column] { emit lanesWanted(column, m_laneOrder); });
-    };
-    bool isOffered = false;
-    for (const AnyColumn& column : laneColumns()) {
-        add(column);
-        isOffered = isOffered || column == m_laneColumn;
-    }
-    if (!isOffered)
-        add(m_laneColumn);
-}
-
-void TimelineView::fillLaneOrders(QMenu& menu) {
-    const std::pair<LaneOrder, QString> orders[] = {{LaneOrder::Telling, tr("&Changes and denials first")},
-                                                    {LaneOrder::Activity, tr("&Most events first")},
-                                                    {LaneOrder::FirstSeen, tr("&First seen first")},
-                                                    {LaneOrder::Name, tr("By &name")}};
-    for (const auto& [order, text] : orders) {
-        QAction* action = menu.addAction(text);
-        action->setCheckable(true);
-        action->setChecked(order == m_laneOrder);
-        connect(action, &QAction::triggered, this, [this, order = order] { emit lanesWanted(m_laneColumn, order); });
-    }
+    createLaneSearch();
+    setLaneWish(m_laneSetting);
 }
 
 // Below the words beside the histogram, as far as there is room.
@@ -117,6 +83,7 @@ void TimelineView::placeButtons() {
         x += isLeft ? width + 4 : -width - 4;
         room -= width + 4;
     }
+    placeLaneSearch(layout);
 }
 
 void TimelineView::setBarScale(BarScale scale) {
@@ -144,8 +111,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         m_area = Area::Bars;
         addRangeActions(*menu, rangeToPick());
     }
-    fillLaneColumns(*menu->addMenu(tr("Lanes b&y")));
-    fillLaneOrders(*menu->addMenu(tr("O&rder of lanes")));
+    addLaneMenus(*menu, event->reason() == QContextMenuEvent::Mouse ? hitAt(event->pos()) : hitOfCursor());
     QAction* log = menu->addAction(tr("&Logarithmic scale\tL"));
     log->setCheckable(true);
     log->setChecked(m_scale == BarScale::Logarithmic);

@@ -76,10 +76,15 @@ std::optional<TimelineView::Hit> TimelineView::hitAt(QPoint point) const {
 
 LanesTarget TimelineView::targetOf(std::size_t lane) const {
     LanesTarget target;
-    target.column = m_lanes->column();
-    target.hasLane = !isCompact();
+    const Lane& shown = m_lanes->lanes()[lane];
+    target.column = m_lanes->columnOf(shown);
+    target.hasLane = !isCompact() && shown.level != Lane::Level::Services;
     if (target.hasLane)
-        target.lane = m_lanes->lanes()[lane].key;
+        target.lane = shown.key;
+    if (const Lane* group = m_lanes->groupOf(shown); group != nullptr && group->level == Lane::Level::Group)
+        target.group = std::pair(m_lanes->columnOf(*group), std::string(group->key));
+    if (shown.level == Lane::Level::Services)
+        target.anyOf = m_lanes->memberKeys(shown);
     return target;
 }
 
@@ -112,6 +117,10 @@ std::optional<LanesTarget> TimelineView::targetOfCursor() const {
     return target;
 }
 
+std::optional<TimelineView::Hit> TimelineView::hitOfCursor() const {
+    return m_area == Area::Lanes && m_cursor.lane < laneCount() ? std::optional(Hit{m_cursor.lane, nullptr, {}}) : std::nullopt;
+}
+
 QString TimelineView::tipAt(QPoint point) const {
     const TimelineLayout layout = geometryNow();
     const TimelineLayout::Part part = layout.partAt(point);
@@ -128,7 +137,14 @@ QString TimelineView::tipAt(QPoint point) const {
     if (hit->mark)
         return describeMark(isCompact() ? all : laneLabel(m_lanes->lanes()[hit->lane]), *hit->mark, m_buckets->lanes());
     const bool isName = !isCompact() && layout.partAt(point) == TimelineLayout::Part::Names;
-    return isName ? describeLane(m_lanes->lanes()[hit->lane]) : QString();
+    return isName ? laneWords(hit->lane, describeLane(m_lanes->lanes()[hit->lane]), QStringLiteral("\n")) : QString();
+}
+
+// What is known of the credential that a lane is follows the words.
+QString TimelineView::laneWords(std::size_t lane, const QString& words, const QString& separator) const {
+    const bool isKnown = m_sessionBars && &m_sessionBars->lanes() == m_lanes.get();
+    const SessionBar* bar = isKnown ? m_sessionBars->find(lane) : nullptr;
+    return bar == nullptr ? words : words + separator + describeSession(*bar);
 }
 
 bool TimelineView::viewportEvent(QEvent* event) {
@@ -258,6 +274,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     const QPoint point = event->position().toPoint();
     const TimelineLayout::Part part = geometryNow().partAt(point);
     const auto hit = hitAt(point);
+    if (event->button() == Qt::LeftButton && hit && part == TimelineLayout::Part::Names && !isCompact())
+        return isOnFold(point) ? click(point) : toggleFold(hit->lane);
     const bool isEmptyPlace = part == TimelineLayout::Part::Axis || part == TimelineLayout::Part::Bars ||
                               part == TimelineLayout::Part::Coverage ||
                               (part == TimelineLayout::Part::Lanes && !(hit && hit->mark));
@@ -285,6 +303,8 @@ void TimelineView::click(QPoint point) {
     const auto hit = hitAt(point);
     if (!hit)
         return;
+    if (isOnFold(point))
+        return toggleFold(hit->lane);
     if (!isCompact())
         setCursorLane(hit->lane);
     if (!hit->mark)
@@ -389,6 +409,10 @@ bool TimelineView::handleAxisKey(int key) {
 }
 
 bool TimelineView::handleLaneKey(int key) {
+    if (key == Qt::Key_F) { // also where a search has left no lane
+        findLane();
+        return true;
+    }
     if (!m_lanes || laneCount() == 0)
         return false;
     const auto page = static_cast<std::ptrdiff_t>(geometryNow().rows());
@@ -412,7 +436,11 @@ bool TimelineView::handleLaneKey(int key) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
-        if (const RowId row = rowAt(*m_lanes, m_cursor); row != kNoRow)
+        if (const RowId row = rowAt(*m_lanes, m_cursor); row != kNoRow && key != Qt::Key_Space)
+            emit eventActivated(row);
+        else if (m_cursor.lane < laneCount() && m_lanes->lanes()[m_cursor.lane].isGroup())
+            toggleFold(m_cursor.lane);
+        else if (row != kNoRow)
             emit eventActivated(row);
         return true;
     default:
@@ -445,7 +473,8 @@ QString TimelineView::describeCursor() const {
     const RowId row = rowAt(*m_lanes, m_cursor);
     if (row != kNoRow)
         return describeEvent(lane, *m_lanes, row);
-    return tr("%1, %2").arg(laneLabel(lane), countedEvents(lane.events()));
+    const QString words = laneWords(m_cursor.lane, tr("%1, %2").arg(laneLabel(lane), countedEvents(lane.events())), QStringLiteral(", "));
+    return !lane.isGroup() ? words : lane.isFolded ? tr("%1, folded").arg(words) : tr("%1, unfolded").arg(words);
 }
 
 void TimelineView::announce() {

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which lanes the timeline of the real window shows: grouped, folded, searched, and the lives of credentials.
+#include "windowfixture.h"
+
+#include "filter/filterbar.h"
+#include "language/unparser.h"
+#include "timeline/timelineview.h"
+
+#include <QLineEdit>
+
+using namespace rastro;
+using namespace rastro::test;
+
+namespace {
+
+constexpr int kStoryEvents = 2'974;
+
+class LanesWindow : public WindowFixture {
+public:
+    bool openStory() { return open(RASTRO_SOURCE_DIR "/resources/sample", kStoryEvents) && activate() && focusLanes(); }
+    TimelineView& timeline() { return window().timeline(); }
+    QLineEdit& search() { return *timeline().findChild<QLineEdit*>(QStringLiteral("laneSearch")); }
+    bool focusLanes() {
+        timeline().setFocus(Qt::BacktabFocusReason); // to the lanes
+        return QTest::qWaitFor([&] { return timeline().hasFocus(); });
+    }
+    QString key(Qt::Key key) {
+        QTest::keyClick(&timeline(), key);
+        return here();
+    }
+    // What the keyboard stands on, when nothing moves any more.
+    QString here() {
+        return QTest::qWaitFor([&] { return isIdle(); }) ? timeline().describeCursor() : QString();
+    }
+    bool group(const QString& entry) {
+        QMenu menu;
+        QString chosen;
+        auto* button = timeline().findChild<QToolButton*>(QStringLiteral("laneColumn"));
+        emit button->menu()->aboutToShow();
+        for (QMenu* groups : button->menu()->findChildren<QMenu*>()) {
+            for (QAction* action : groups->actions()) {
+                if (action->text().remove(u'&') == entry) {
+                    action->trigger();
+                    chosen = entry;
+                }
+            }
+        }
+        return chosen == entry && QTest::qWaitFor([&] { return isIdle(); });
+    }
+    QString toFirst() {
+        for (int i = 0; i < 20; ++i)
+            QTest::keyClick(&timeline(), Qt::Key_PageUp);
+        return here();
+    }
+    QStringList
+    lanes() { // from the first to the last, by keys; what is known of a credential comes later and is left out
+        QStringList words{toFirst()};
+        for (int i = 0; i < 300; ++i) {
+            QTest::keyClick(&timeline(), Qt::Key_Down);
+            const QString next = timeline().describeCursor();
+            if (next == words.last())
+                break;
+            words << next;
+        }
+        for (QString& lane : words)
+            lane = lane.section(QLatin1String(", issued"), 0, 0);
+        return words;
+    }
+    // The menu of what the keyboard stands on, and the entry that begins so.
+    bool choose(const QString& start) {
+        pressMenuKey(*timeline().viewport());
+        QMenu* menu = nullptr;
+        if (!QTest::qWaitFor(
+                [&] { return (menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) != nullptr; }))
+            return false;
+        QAction* chosen = nullptr;
+        for (QAction* action : menu->actions()) {
+            if (action->text().remove(u'&').startsWith(start))
+                chosen = action;
+        }
+        menu->setActiveAction(chosen);
+        QTest::keyClick(menu, chosen != nullptr ? Qt::Key_Return : Qt::Key_Escape);
+        return QTest::qWaitFor([&] { return QApplication::activePopupWidget() == nullptr && isIdle(); }) &&
+               chosen != nullptr && activate() && focusLanes();
+    }
+    QPoint nameOf(int row, int dx) {
+        const QRect box = timeline().geometryNow().rowName(row);
+        return {box.left() + dx, box.center().y()};
+    }
+    QString filter() { return QString::fromStdString(filterText(window().filterBar().expression())); }
+};
+
+bool isFolded(const QString& lane) {
+    return lane.endsWith(QLatin1String(", folded"));
+}
+
+} // namespace
+
+class TestLanesOfWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { failOnWarnings(); }
+
+    void servicesTakeOneLine() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        const QStringList lanes = w.lanes();
+        const QStringList services = lanes.filter(QLatin1String("services of AWS"));
+        QCOMPARE(services.size(), 1);
+        QCOMPARE(services.first(), lanes.last());
+        QVERIFY(isFolded(services.first()));
+        QVERIFY(lanes.filter(QLatin1String("amazonaws.com")).isEmpty());
+        QVERIFY(!isFolded(w.key(Qt::Key_Space)));
+        QVERIFY(!w.lanes().filter(QLatin1String("cloudtrail.amazonaws.com")).isEmpty());
+    }
+
+    // Origins, the sessions below each; by keys and by the mouse.
+    void originsAndTheirSessions() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.group(QStringLiteral("Origin, its sessions below")));
+        const QStringList folded = w.lanes();
+        QVERIFY2(folded.first().startsWith(QLatin1String("AKIARZPUZDIKD7PRKXCQ (5)")), qPrintable(folded.first()));
+        QVERIFY(isFolded(folded.first()));
+        w.toFirst();
+        QVERIFY(!isFolded(w.key(Qt::Key_Space)));
+        const QString below = w.key(Qt::Key_Down);
+        QVERIFY2(below.startsWith(QStringLiteral("DataSyncRole · ASIA")), qPrintable(below));
+        QTRY_VERIFY2(w.here().contains(QLatin1String("issued 2026-03-17")) &&
+                         w.here().contains(QLatin1String("expires 2026-03-17")),
+                     qPrintable(w.here()));
+        QCOMPARE(w.lanes().size(), folded.size() + 5);
+        // The mouse: the triangle, then the name twice.
+        w.toFirst();
+        QTest::mouseClick(w.timeline().viewport(), Qt::LeftButton, {}, w.nameOf(0, 5));
+        QTRY_VERIFY(isFolded(w.here()));
+        QTest::mouseDClick(w.timeline().viewport(), Qt::LeftButton, {}, w.nameOf(0, 40));
+        QTRY_VERIFY(!isFolded(w.here()));
+        QCOMPARE(w.lanes().size(), folded.size() + 5);
+        // What is chosen stays for the next start, the folds do not.
+        w.restart();
+        QVERIFY(w.openStory());
+        QCOMPARE(w.lanes(), folded);
+    }
+
+    void foldsOfAllGroups() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.group(QStringLiteral("Person, their sessions below")));
+        QVERIFY(w.choose(QStringLiteral("Unfold all groups")));
+        const QStringList all = w.lanes();
+        QVERIFY(w.choose(QStringLiteral("Fold all groups")));
+        const QStringList few = w.lanes();
+        QVERIFY(few.size() < all.size());
+        for (const QString& lane : few)
+            QVERIFY2(!lane.contains(QLatin1String(" (")) || isFolded(lane) || lane.contains(QLatin1String("services")),
+                     qPrintable(lane));
+    }
+
+    // F, some text, Enter; Escape shows all again. The selection outlives it.
+    void search() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.read(100));
+        QVERIFY(w.focusLanes());
+        const QStringList all = w.lanes();
+        QTest::keyClick(&w.timeline(), Qt::Key_F);
+        QTRY_VERIFY(w.search().hasFocus());
+        QTest::keyClicks(&w.search(), QStringLiteral("MaTeO"));
+        QTest::keyClick(&w.search(), Qt::Key_Return);
+        QTRY_VERIFY(w.timeline().hasFocus());
+        const QStringList found = w.lanes();
+        QVERIFY(!found.isEmpty() && found.size() < all.size());
+        for (const QString& lane : found)
+            QVERIFY2(lane.contains(QLatin1String("mateo")), qPrintable(lane));
+        const auto* count = w.timeline().viewport()->findChild<QLabel*>();
+        QVERIFY2(count->isVisible() && count->text().startsWith(QString::number(found.size()) + QLatin1String(" of ")),
+                 qPrintable(count->text()));
+        QTest::keyClick(&w.timeline(), Qt::Key_F);
+        QTRY_VERIFY(w.search().hasFocus());
+        QTest::keyClicks(&w.search(), QStringLiteral("no such lane"));
+        QCOMPARE(w.here(), QString());
+        QTest::keyClick(&w.search(), Qt::Key_Escape);
+        QTRY_VERIFY(w.timeline().hasFocus() && w.search().text().isEmpty());
+        QCOMPARE(w.lanes(), all);
+        QCOMPARE(w.table().currentRow(), w.model().rowId(100));
+    }
+
+    // By the mouse: into the field below the names.
+    void searchByMouse() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.search().isVisible()); // there are more lanes than rows
+        QTest::mouseClick(&w.search(), Qt::LeftButton);
+        QTRY_VERIFY(w.search().hasFocus());
+        QTest::keyClicks(&w.search(), QStringLiteral("root"));
+        QTRY_VERIFY(w.isIdle());
+        QVERIFY(w.focusLanes());
+        QCOMPARE(w.lanes().size(), 1);
+    }
+
+    // The events of a mark, wherever its lane stands, are the events of the filter made of it.
+    void marksOfMembersAndServices() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.group(QStringLiteral("Origin, its sessions below")));
+        QStringList lanes = w.lanes(); // stands on the last one: the services
+        QVERIFY2(lanes.last().startsWith(QLatin1String("services of AWS")), qPrintable(lanes.join(u'|')));
+        const auto targetOf = [&](const QString& lane) {
+            const auto match = QRegularExpression(QStringLiteral("([0-9,]+) events")).match(lane);
+            return match.captured(1).remove(u',').toInt();
+        };
+        const int events = targetOf(lanes.last());
+        QTest::keyClick(&w.timeline(), Qt::Key_N);
+        QVERIFY(w.choose(QStringLiteral("Filter for this event")));
+        QTRY_VERIFY(w.isIdle() && w.rows() < kStoryEvents);
+        QVERIFY2(w.rows() >= 1 && w.rows() <= events, qPrintable(w.filter()));
+        for (int row = 0; row < w.rows(); ++row)
+            QVERIFY(w.model().data(w.model().index(row, 0)).isValid());
+        QVERIFY2(w.filter().contains(QLatin1String(".amazonaws.com")), qPrintable(w.filter()));
+    }
+};
+
+QTEST_MAIN(TestLanesOfWindow)
+#include "tst_lanes_window.moc"
