@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "query/doubts.h"
 #include "query/filter.h"
+#include "query/people.h"
 #include "query/valuematcher.h"
 
 #include <algorithm>
@@ -72,6 +73,7 @@ FindingRules rulesOf(const Selection& selection) {
     FindingRules rules{.ours = nullptr, .networks = selection.networks, .learning = selection.learning};
     if (const auto ours = selection.lists->find("ours"); ours != selection.lists->end())
         rules.ours = std::make_shared<const ValueList>(ours->second);
+    rules.people = PeopleBook::of(*selection.lists);
     return rules;
 }
 

@@ -324,6 +324,7 @@ void EventsController::renewFindings() {
         m_events.renewPaths();
     if (m_wish.column.finding())
         refreshRows();
+    m_timeline.renew();
 }
 
 void EventsController::showFacts() {

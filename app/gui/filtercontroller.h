@@ -49,6 +49,10 @@ public:
     void showAsColumn(const AnyColumn& field);
     void addToTableMenu(QMenu& menu); // for the current cell and event
     void addToList(const QString& name, const QString& value);
+    // By the user's word events of this value are of that person; the second asks for the name.
+    void mergePerson(const QString& name, const QString& value);
+    void askForPerson(const QString& value);
+    void askForNickname(const QString& value); // of a value, in all that is shown
     ListBook& lists() { return m_lists; }
     void useNetworkFiles(const Paths& paths); // in MaxMind's DB format; remembered
     FilterContext contextNow() const; // lists, and what is now
@@ -77,6 +81,7 @@ private:
     RowId nearest() const;
     FindingRules rulesNow() const;
     void setRules();
+    void showNicknames();
     void showCatalog();
     void askForNetworkFiles();
     void preview(const QString& text);

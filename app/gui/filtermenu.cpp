@@ -6,6 +6,7 @@
 #include "language/fields.h"
 #include "language/unparser.h"
 #include "query/celltext.h"
+#include "query/people.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -63,6 +64,28 @@ Expression anyOf(const AnyColumn& column, const std::vector<std::string>& values
     return either;
 }
 
+// Whether values of a column may be told to be one person.
+bool tellsWho(const AnyColumn& column) {
+    const std::array columns{AnyColumn(Finding::Person), AnyColumn(Finding::Origin), AnyColumn(Finding::Session),
+                             AnyColumn(Column::ActorKey), AnyColumn(Column::Actor), AnyColumn(Column::IdentityArn),
+                             AnyColumn(Column::IdentityAccessKeyId)};
+    return std::ranges::find(columns, column) != columns.end();
+}
+
+QMenu* personMenu(QWidget& parent, FilterController& filters, const QString& value) {
+    auto* menu = new QMenu(FilterController::tr("Sa&me person as"), &parent);
+    for (const QString& list : filters.lists().names()) {
+        const QString name = list.startsWith(fromUtf8(std::string(kPersonList))) ? list.mid(static_cast<qsizetype>(kPersonList.size())) : QString();
+        if (!name.isEmpty())
+            QObject::connect(menu->addAction(name), &QAction::triggered, &filters,
+                             [&filters, name, value] { filters.mergePerson(name, value); });
+    }
+    menu->addSeparator();
+    QObject::connect(menu->addAction(FilterController::tr("&New person…")), &QAction::triggered, &filters,
+                     [&filters, value] { filters.askForPerson(value); });
+    return menu;
+}
+
 bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
 
 } // namespace
@@ -84,6 +107,9 @@ void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
         QObject::connect(lists->addAction(FilterController::tr("&New list…")), &QAction::triggered, &filters,
                          [&filters, text] { filters.lists().edit(QApplication::activeWindow(), {}, text); });
         menu.insertMenu(before, lists);
+        if (tellsWho(column))
+            menu.insertMenu(before, personMenu(menu, filters, text));
+        add(FilterController::tr("Nic&kname…"), [&filters, text] { filters.askForNickname(text); });
     }
     add(FilterController::tr("Show as &column"), [&filters, column] { filters.showAsColumn(column); });
     add(FilterController::tr("La&nes by this"), [&filters, column] { emit filters.lanesWanted(column); });

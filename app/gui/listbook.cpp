@@ -2,6 +2,7 @@
 #include "gui/listbook.h"
 
 #include "gui/settings.h"
+#include "items/nicknames.h"
 #include "query/listtext.h"
 
 #include <QFile>
@@ -19,6 +20,19 @@ std::shared_ptr<const ValueLists> listsOf(const ListsDialog::Lists& texts) {
     return lists;
 }
 
+const QString kNameList = QStringLiteral("name."); // what the names of lists of nicknames begin with
+
+std::unordered_map<std::string, QString> nicknamesIn(const ListsDialog::Lists& texts) {
+    std::unordered_map<std::string, QString> names;
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+        if (!it.key().startsWith(kNameList) || it.key().size() == kNameList.size())
+            continue;
+        for (const std::string& value : valuesOfListText(it.value().toStdString()))
+            names.emplace(value, it.key().mid(kNameList.size()));
+    }
+    return names;
+}
+
 void appendFile(ListsDialog& dialog, const QString& name) {
     const auto values = valuesOfListFile(QFile::encodeName(name).toStdString());
     if (!values) {
@@ -34,13 +48,16 @@ void appendFile(ListsDialog& dialog, const QString& name) {
 } // namespace
 
 ListBook::ListBook(Settings& settings, QObject* parent)
-    : QObject(parent), m_settings(settings), m_texts(settings.lists()), m_lists(listsOf(m_texts)) {}
+    : QObject(parent), m_settings(settings), m_texts(settings.lists()), m_lists(listsOf(m_texts)) {
+    Nicknames::set(nicknamesIn(m_texts));
+}
 
 void ListBook::set(const ListsDialog::Lists& texts) {
     if (texts == m_texts)
         return;
     m_texts = texts;
     m_lists = listsOf(texts);
+    Nicknames::set(nicknamesIn(m_texts));
     m_settings.setLists(texts);
     emit changed();
 }
@@ -53,6 +70,30 @@ bool ListBook::add(const QString& name, const QString& value) {
     if (!text.isEmpty() && !text.endsWith(u'\n'))
         text += u'\n';
     text += value + u'\n';
+    set(texts);
+    return true;
+}
+
+bool ListBook::setNickname(const QString& value, const QString& nickname) {
+    const std::string bytes = value.toStdString();
+    if (valuesOfListText(bytes) != std::vector{bytes})
+        return false;
+    ListsDialog::Lists texts = m_texts;
+    for (const QString& name : m_texts.keys()) {
+        if (!name.startsWith(kNameList))
+            continue;
+        QStringList values;
+        for (const std::string& one : valuesOfListText(m_texts[name].toStdString())) {
+            if (one != bytes)
+                values << QString::fromStdString(one);
+        }
+        if (values.isEmpty())
+            texts.remove(name);
+        else
+            texts[name] = values.join(u'\n') + u'\n';
+    }
+    if (!nickname.isEmpty())
+        texts[kNameList + nickname] += value + u'\n';
     set(texts);
     return true;
 }

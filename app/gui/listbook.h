@@ -25,6 +25,8 @@ public:
 
     // A list that is not there is made. False if the value cannot stand in one: it has several lines, or looks like a comment.
     bool add(const QString& name, const QString& value);
+    // What a value is called in what is shown, by a list "name.NICKNAME"; empty: as it is.
+    bool setNickname(const QString& value, const QString& nickname);
     void edit(QWidget* parent, const QString& name = {}, const QString& value = {}); // opens the dialog
 
 signals:

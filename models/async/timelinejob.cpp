@@ -66,6 +66,12 @@ void TimelineJob::setLanes(LaneSetting setting) {
         setRows(m_lastRows->snapshot, m_lastRows->rows);
 }
 
+void TimelineJob::renew() {
+    const bool isByFinding = m_setting.column.finding() || (m_setting.groups && m_setting.groups->finding());
+    if (isByFinding && m_lastRows)
+        setRows(m_lastRows->snapshot, m_lastRows->rows);
+}
+
 void TimelineJob::setRows(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<const RowVector> rows) {
     m_coverage.setSnapshot(snapshot);
     m_nextRows = m_lastRows = RowSet{std::move(snapshot), std::move(rows)};

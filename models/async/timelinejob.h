@@ -39,6 +39,7 @@ public:
     // Whose values the lanes are, and their order, from now on. Columns that are not coded are made, or found, here.
     void setLanes(LaneSetting setting);
     void setColumns(std::shared_ptr<OnDemandCache> columns) { m_columns = std::move(columns); }
+    void renew(); // the rules of findings have changed: lanes by one are made anew
     const LaneSetting& laneSetting() const { return m_setting; }
 
 public slots:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "items/eventtablemodel.h"
 
+#include "items/nicknames.h"
 #include "items/visibletext.h"
 #include "query/celltext.h"
 
@@ -255,7 +256,11 @@ QString EventTableModel::cellText(RowId id, Column column) const {
     if (info(column).storage == Storage::OnDemand)
         return onDemandText(id, column);
     const QString full = text(id, column);
-    return full.isEmpty() ? QStringLiteral("—") : visibleText(shortened(full, 300));
+    if (full.isEmpty())
+        return QStringLiteral("—");
+    const QString shown = visibleText(shortened(full, 300));
+    const QString ofKey = column == Column::Actor ? Nicknames::shown(m_snapshot->codedText(Column::ActorKey, id), shown) : shown;
+    return ofKey != shown ? ofKey : Nicknames::shown(m_snapshot->text(column, id), shown);
 }
 
 QString EventTableModel::text(RowId id, Column column) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "items/facetmodel.h"
 
+#include "items/nicknames.h"
 #include "items/visibletext.h"
 
 #include <QLocale>
@@ -304,7 +305,7 @@ QString FacetModel::rowText(const Section& section, const Row& row) const {
     switch (row.kind) {
     case RowKind::Value:
         return row.value.text.empty() ? QStringLiteral("\"\"")
-                                      : visibleText(shortened(fromUtf8(row.value.text), kLongestShown));
+                                      : Nicknames::shown(row.value.text, visibleText(shortened(fromUtf8(row.value.text), kLongestShown)));
     case RowKind::Object:
         return QStringLiteral("{…}");
     case RowKind::Missing:

@@ -162,8 +162,56 @@ Result<OnDemandPtr> makeKeyAccountColumn(const Snapshot& snapshot, const Checkpo
     return makeColumnOf(snapshot, Finding::KeyAccount, Column::IdentityAccessKeyId, checkpoint, accountOfId);
 }
 
+namespace {
+
+// Who made an event: as records tell, or as somebody has merged persons by hand.
+class Persons {
+public:
+    Persons(const Snapshot& snapshot, const Lineage& lineage, const PeopleBook* people)
+        : m_snapshot(snapshot), m_lineage(lineage), m_people(people) {
+        if (people == nullptr)
+            return;
+        m_byKey = namesOf(Column::ActorKey);
+        m_byName = namesOf(Column::Actor);
+    }
+    std::string of(const Session& session) const {
+        if (m_people == nullptr)
+            return session.person;
+        const std::array<std::string_view, 3> values{session.person, session.key, session.origin};
+        const std::string merged = m_people->nameOf(values);
+        return !merged.empty() ? merged : !byActor(session.first).empty() ? byActor(session.first) : session.person;
+    }
+    std::string of(RowId row) const {
+        const std::string person = m_lineage.person(m_snapshot, row);
+        if (m_people == nullptr)
+            return person;
+        const std::string merged = m_people->nameOf(std::array<std::string_view, 1>{person});
+        return !merged.empty() ? merged : !byActor(row).empty() ? byActor(row) : person;
+    }
+
+private:
+    std::vector<std::string> namesOf(Column column) const {
+        std::vector<std::string> names;
+        for (std::uint32_t code = 0; code < m_snapshot.dictionarySize(column); ++code)
+            names.push_back(m_people->nameOf(std::array{m_snapshot.value(column, Code{code})}));
+        return names;
+    }
+    const std::string& byActor(RowId row) const {
+        const std::string& byKey = m_byKey[index(m_snapshot.code(Column::ActorKey, row))];
+        return !byKey.empty() ? byKey : m_byName[index(m_snapshot.code(Column::Actor, row))];
+    }
+    const Snapshot& m_snapshot;
+    const Lineage& m_lineage;
+    const PeopleBook* m_people;
+    std::vector<std::string> m_byKey;  // by code of ActorKey: who it is by hand
+    std::vector<std::string> m_byName; // by code of Actor
+};
+
+} // namespace
+
 Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,
-                                      const Checkpoint& checkpoint) {
+                                      const PeopleBook* people, const Checkpoint& checkpoint) {
+    const Persons persons(snapshot, lineage, finding == Finding::Person ? people : nullptr);
     OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
     const auto codeOf = [&](const std::string& text) { return text.empty() ? 0 : index(builder.intern(text)); };
     std::vector<std::uint32_t> bySession;
@@ -171,13 +219,13 @@ Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding,
         bySession.push_back(codeOf(finding == Finding::Session      ? session.key
                                    : finding == Finding::Origin     ? session.origin
                                    : finding == Finding::OriginKind ? std::string(session.originKind)
-                                                                    : session.person));
+                                                                    : persons.of(session)));
     const auto withoutSession = [&](RowId row) {
         if (finding == Finding::Session)
             return 0u;
         return codeOf(finding == Finding::Origin       ? lineage.origin(snapshot, row)
                       : finding == Finding::OriginKind ? std::string(lineage.originKind(snapshot, row))
-                                                       : lineage.person(snapshot, row));
+                                                       : persons.of(row));
     };
     const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
         for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {

@@ -10,6 +10,7 @@
 #include "query/filtercontext.h"
 #include "query/networkbook.h"
 #include "query/ondemand.h"
+#include "query/people.h"
 
 #include <memory>
 
@@ -25,9 +26,9 @@ Result<OnDemandPtr> makeAddressColumn(const Snapshot& snapshot, Finding finding,
 // The account that the id of the event's access key tells.
 Result<OnDemandPtr> makeKeyAccountColumn(const Snapshot& snapshot, const Checkpoint& checkpoint);
 
-// Session, origin or person of each event.
+// Session, origin or person of each event; people: who is one person by hand, or null.
 Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding, const Lineage& lineage,
-                                      const Checkpoint& checkpoint);
+                                      const PeopleBook* people, const Checkpoint& checkpoint);
 
 // Of each actor the first event with a source address, region, call and user agent, by time, then source path, then
 // position; hidden rows and events without time are none. What is first used within `learning` of the first event

@@ -285,7 +285,7 @@ Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding
         return makeExternalColumn(snapshot, *parties, rules.ours.get());
     if (finding == Finding::Session || finding == Finding::Origin || finding == Finding::OriginKind || finding == Finding::Person) {
         const auto chains = lineage(snapshot, checkpoint);
-        return chains ? makeLineageColumn(snapshot, finding, **chains, checkpoint) : chains.error();
+        return chains ? makeLineageColumn(snapshot, finding, **chains, rules.people.get(), checkpoint) : chains.error();
     }
     if (finding == Finding::Client)
         return makeClientColumn(snapshot, rules.networks.get(), checkpoint);

@@ -10,6 +10,7 @@
 #include "query/anycolumn.h"
 #include "query/filtercontext.h"
 #include "query/networkbook.h"
+#include "query/people.h"
 #include "store/dictionary.h"
 #include "store/snapshot.h"
 
@@ -98,6 +99,7 @@ Result<std::vector<OnDemandPtr>> makeOnDemandColumns(const Snapshot& snapshot, s
 // What findings go by.
 struct FindingRules {
     std::shared_ptr<const ValueList> ours; // accounts and principals that are not external; null: accounts of the trail
+    std::shared_ptr<const PeopleBook> people; // who is one person by hand; null: what records tell
     std::shared_ptr<const NetworkBook> networks; // null: countries and networks are not known
     Micros learning = 0; // so long after the first event nothing is called new
 };

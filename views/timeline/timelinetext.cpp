@@ -2,6 +2,7 @@
 #include "timeline/timelinetext.h"
 
 #include "common/plaintext.h"
+#include "items/nicknames.h"
 #include "timeline/ticks.h"
 
 #include <QCoreApplication>
@@ -102,13 +103,24 @@ QString countedEvents(quint64 count) {
     return count == 1 ? tr("1 event") : tr("%1 events").arg(number(count));
 }
 
+namespace {
+
+// By the nickname of the whole value, or of the name it ends in.
+QString calledLane(std::string_view key, const QString& name) {
+    const QString byKey = Nicknames::of(key);
+    return Nicknames::shown(byKey.isEmpty() ? shortLaneName(key) : key, name);
+}
+
+} // namespace
+
 QString laneLabel(const Lane& lane) {
     const QString name = lane.level == Lane::Level::Services ? tr("services of AWS")
                          : lane.key.empty()                  ? tr("(none)")
                                                              : visibleText(LaneIndex::name(lane));
+    const QString called = calledLane(lane.key, name);
     if (!lane.who.empty())
-        return tr("%1 · %2").arg(visibleText(shortLaneName(lane.who)), name);
-    return lane.isGroup() ? tr("%1 (%2)").arg(name, number(lane.members)) : name;
+        return tr("%1 · %2").arg(calledLane(lane.who, visibleText(shortLaneName(lane.who))), called);
+    return lane.isGroup() ? tr("%1 (%2)").arg(called, number(lane.members)) : called;
 }
 
 QString describeLane(const Lane& lane) {

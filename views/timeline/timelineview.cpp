@@ -129,6 +129,10 @@ void TimelineView::setEmptyText(const QString& text) {
     invalidate();
 }
 
+void TimelineView::renewNames() {
+    invalidate();
+}
+
 void TimelineView::showWhole() {
     m_navigator.showWhole();
 }

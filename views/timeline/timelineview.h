@@ -70,6 +70,7 @@ public slots:
     void setCurrentRow(rastro::RowId row);
     void setCompact(bool compact); // all lanes in one strip
     void setEmptyText(const QString& text);
+    void renewNames(); // nicknames have changed
     void setBarScale(rastro::BarScale scale);
     void setCoverageUnfolded(Qt::CheckState unfolded);
     // Whose values the lanes are and how they are ordered, for the button and the menu that offer others.

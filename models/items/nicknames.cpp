@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "items/nicknames.h"
+
+#include <utility>
+
+namespace rastro {
+
+namespace {
+
+std::unordered_map<std::string, QString>& names() {
+    static std::unordered_map<std::string, QString> all;
+    return all;
+}
+
+} // namespace
+
+void Nicknames::set(std::unordered_map<std::string, QString> all) {
+    names() = std::move(all);
+}
+
+QString Nicknames::of(std::string_view value) {
+    if (names().empty())
+        return {};
+    const auto known = names().find(std::string(value));
+    return known == names().end() ? QString() : known->second;
+}
+
+QString Nicknames::shown(std::string_view value, const QString& text) {
+    const QString name = of(value);
+    return name.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(name, text);
+}
+
+} // namespace rastro
