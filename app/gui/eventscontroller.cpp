@@ -233,20 +233,12 @@ void EventsController::toggleRun(int row) {
         fold();
         return;
     }
-    const auto isRunning = [&](std::size_t a, std::size_t b) {
-        return isRepeat(*m_events.snapshot(), RowId{all[a]}, RowId{all[b]});
-    };
-    std::size_t first = place;
-    while (first > 0 && isRunning(first - 1, first))
-        --first;
-    std::size_t end = place + 1;
-    while (end < all.size() && isRunning(end - 1, end))
-        ++end;
+    const Run run = runAround(*m_events.snapshot(), all, place);
     std::unordered_set<std::uint32_t> open(m_open.begin(), m_open.end()); // few, while a run may have millions
-    for (std::size_t at = first; at < end && !open.empty(); ++at)
+    for (std::size_t at = run.first; at < run.end && !open.empty(); ++at)
         open.erase(all[at]);
     m_open.assign(open.begin(), open.end());
-    m_window.table().setCurrentRow(RowId{all[first]});
+    m_window.table().setCurrentRow(RowId{all[run.lead]});
     fold();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/foldjob.h"
 
+#include "store/bulkreader.h"
+
 #include <algorithm>
 #include <thread>
 
@@ -18,6 +20,24 @@ OnDemandPtr bytesOf(const Snapshot& snapshot, OnDemandCache& columns, Checkpoint
         return nullptr;
     const auto made = columns.column(snapshot, bytesColumn(), std::max(1u, std::thread::hardware_concurrency()), checkpoint);
     return made ? *made : nullptr;
+}
+
+// How each sign-in went stands only in its record. Of very many nothing is read: the summary of each tells it.
+void readSignIns(const Snapshot& snapshot, FoldedRows& folded, Checkpoint& checkpoint) {
+    constexpr std::size_t kMost = 5'000;
+    if (folded.signIns.empty() || folded.signIns.size() > kMost)
+        return;
+    std::vector<std::uint32_t> rows;
+    for (const std::uint32_t shown : folded.signIns)
+        rows.push_back((*folded.shown)[shown]);
+    readRecordViews(snapshot, rows, RecordForm::Json, 1, checkpoint,
+                    [&](unsigned, std::size_t place, const Result<std::string_view>& record) {
+                        if (!record)
+                            return;
+                        const auto tree = json::Tree::parse(std::string(*record));
+                        if (std::string words = tree ? signInWords(*tree) : std::string(); !words.empty())
+                            folded.signInWords.emplace(folded.signIns[place], std::move(words));
+                    });
 }
 
 } // namespace
@@ -39,6 +59,8 @@ void FoldJob::fold(FoldWish wish) {
         const OnDemandPtr bytes = bytesOf(*wish.snapshot, *columns, checkpoint);
         auto rows = foldRepeats(*wish.snapshot, wish.rows, open, bytes.get(), checkpoint);
         FoldOutcome outcome{wish.snapshot, nullptr};
+        if (rows && !wish.snapshot->isLoading())
+            readSignIns(*wish.snapshot, *rows, checkpoint);
         if (rows)
             outcome.rows = std::make_shared<const FoldedRows>(std::move(*rows));
         return outcome;

@@ -121,6 +121,8 @@ QString EventTableModel::foldText(int row) const {
     QString text = QStringLiteral(" × %L1").arg(m_folded->events(at));
     if (first != kNoTime && last != kNoTime && std::abs(last - first) >= kMicrosPerSecond)
         text += QStringLiteral(" · ") + spanText(std::abs(last - first));
+    if (const auto words = m_folded->signInWords.find(static_cast<std::uint32_t>(row)); words != m_folded->signInWords.end())
+        text += QStringLiteral(" · ") + visibleText(shortened(fromUtf8(words->second), 60));
     if (!m_folded->bytes.empty() && m_folded->bytes[at] > 0)
         text += QStringLiteral(" · ") + QLocale().formattedDataSize(static_cast<qint64>(m_folded->bytes[at]), 1,
                                                                     QLocale::DataSizeSIFormat);

@@ -43,6 +43,11 @@ private slots:
     void theFirstOfARunOpensNothing();
     void bytesAreSummed();
     void nothingToFold();
+    void eventsOfOneSignIn();
+    void runsAroundEachPlace_data();
+    void runsAroundEachPlace();
+    void howSomebodySignedIn_data();
+    void howSomebodySignedIn();
 };
 
 void TestRepeats::everyEventIsStoodFor() {
@@ -102,7 +107,8 @@ void TestRepeats::bytesAreSummed() {
     const Folder folder;
     std::string text;
     for (const char* bytes : {"100", "0", "2.5e3", "\"17\"", "\"many\"", "-5", "null"}) {
-        std::string event = makeEvent(1, std::string(R"(,"additionalEventData":{"bytesTransferredOut":)") + bytes + "}");
+        std::string event =
+            makeEvent(1, std::string(R"(,"additionalEventData":{"bytesTransferredOut":)") + bytes + "}");
         event.replace(event.find("000000000001\""), 12, "0000000000" + std::to_string(10 + text.size() % 89));
         text += event + "\n";
     }
@@ -124,6 +130,136 @@ void TestRepeats::nothingToFold() {
     Checkpoint stopped;
     stopped.requestStop();
     QVERIFY(!foldRepeats(Snapshot(), std::make_shared<const RowVector>(), {}, nullptr, stopped));
+}
+
+namespace {
+
+// An event of a sign-in: who, what, when (second of an hour), how it ended.
+std::string signIn(const std::string& user, const std::string& call, unsigned second, bool isOk,
+                   const std::string& more = {}) {
+    static unsigned n = 0;
+    std::string event = makeEvent(n++);
+    const auto put = [&](const std::string& from, const std::string& to) {
+        const std::size_t at = event.find(from);
+        event.replace(at, from.size(), to);
+    };
+    put("\"Call" + std::to_string(n - 1) + '"', '"' + call + '"');
+    put("iam.amazonaws.com", "signin.amazonaws.com");
+    put("user/u\"", "user/" + user + '"');
+    const std::size_t at = event.find("\"eventTime\":\"") + 13;
+    char time[32];
+    std::snprintf(time, sizeof time, "2024-05-01T08:%02u:%02uZ", second / 60, second % 60);
+    event.replace(at, 20, time);
+    event.pop_back();
+    return event + R"(,"eventType":"AwsConsoleSignIn","sourceIPAddress":"198.51.100.7")" +
+           (isOk ? "" : R"(,"errorMessage":"Failed authentication")") + more + "}\n";
+}
+
+QStringList shownOf(const Snapshot& s, const FoldedRows& folded) {
+    QStringList shown;
+    for (std::size_t i = 0; i < folded.shown->size(); ++i) {
+        const RowId row{(*folded.shown)[i]};
+        shown << QStringLiteral("%1 %2 x%3%4")
+                     .arg(QString::fromStdString(std::string(s.codedText(Column::EventName, row))),
+                          QString::fromStdString(std::string(s.codedText(Column::Outcome, row))))
+                     .arg(folded.events(i))
+                     .arg(std::ranges::find(folded.signIns, i) != folded.signIns.end() ? QStringLiteral(" sign-in")
+                                                                                       : QString());
+    }
+    return shown;
+}
+
+} // namespace
+
+void TestRepeats::eventsOfOneSignIn() {
+    const Folder folder;
+    std::string text;
+    text += signIn("ana", "CheckMfa", 0, true) + signIn("ana", "ConsoleLogin", 9, true);         // with MFA
+    text += signIn("ana", "CheckMfa", 20, true) + signIn("ana", "ConsoleLogin", 31, false);      // another, that failed
+    text += signIn("ana", "ConsoleLogin", 40, false) + signIn("ana", "ConsoleLogin", 41, false); // attempts are repeats
+    text += signIn("bob", "CredentialChallenge", 60, true) + signIn("bob", "CredentialVerification", 65, true) +
+            signIn("bob", "CredentialVerification", 70, true) + signIn("bob", "UserAuthentication", 71, true);
+    text += signIn("eve", "CheckMfa", 80, true) + signIn("fay", "ConsoleLogin", 81, true);              // two people
+    text += signIn("gil", "CheckMfa", 90, true) + signIn("gil", "ConsoleLogin", 1'000, true);           // too far apart
+    text += signIn("hal", "CheckMfa", 1'100, true) + signIn("hal", "CredentialChallenge", 1'101, true); // has no end
+    folder.write("a.json", text);
+    const auto s = load(folder.path());
+    const auto folded = foldRepeats(*s, s->sharedTimeOrder(), {}, nullptr, Checkpoint());
+    const QStringList expected{QStringLiteral("ConsoleLogin ok x2 sign-in"),
+                               QStringLiteral("ConsoleLogin failed x2 sign-in"),
+                               QStringLiteral("ConsoleLogin failed x2"),
+                               QStringLiteral("UserAuthentication ok x4 sign-in"),
+                               QStringLiteral("CheckMfa ok x1"),
+                               QStringLiteral("ConsoleLogin ok x1"),
+                               QStringLiteral("CheckMfa ok x1"),
+                               QStringLiteral("ConsoleLogin ok x1"),
+                               QStringLiteral("CheckMfa ok x2 sign-in")};
+    QStringList shown = shownOf(*s, *folded);
+    for (QString& line : shown)
+        line.replace(QStringLiteral(" denied "),
+                     QStringLiteral(" failed ")); // how a failed sign-in is called is not at stake
+    QVERIFY2(shown == expected, qPrintable(shown.join(QStringLiteral("; "))));
+}
+
+void TestRepeats::runsAroundEachPlace_data() {
+    QTest::addColumn<unsigned>("seed");
+    for (const unsigned seed : {1u, 2u, 3u, 4u})
+        QTest::addRow("%u", seed) << seed;
+}
+
+// Of every row that is folded away, and of every one once its run is open, the run is the same.
+void TestRepeats::runsAroundEachPlace() {
+    QFETCH(unsigned, seed);
+    std::mt19937 random(seed);
+    const Folder folder;
+    std::string text;
+    const char* calls[] = {"CheckMfa", "ConsoleLogin", "ConsoleLogin", "CredentialVerification", "UserAuthentication"};
+    unsigned second = 0;
+    for (int i = 0; i < 400; ++i)
+        text += signIn(random() % 6 ? "ana" : "bob", calls[random() % 5], second += random() % 8, random() % 4 != 0);
+    folder.write("a.json", text);
+    const auto s = load(folder.path());
+    const auto folded = foldRepeats(*s, s->sharedTimeOrder(), {}, nullptr, Checkpoint());
+    const RowVector& all = s->timeOrder();
+    for (std::size_t i = 0; i < folded->shown->size(); ++i) {
+        RowBitmap open(s->rowCount());
+        for (std::uint32_t place = folded->places[i]; place < folded->places[i + 1]; ++place) {
+            const Run run = runAround(*s, all, place);
+            QCOMPARE(run.first, std::size_t{folded->places[i]});
+            QCOMPARE(run.end, std::size_t{folded->places[i + 1]});
+            QCOMPARE(all[run.lead], (*folded->shown)[i]);
+            if (place > folded->places[i])
+                open.insert(all[place]);
+        }
+        const auto opened = foldRepeats(*s, s->sharedTimeOrder(), open, nullptr, Checkpoint());
+        QCOMPARE(opened->shown->size(), folded->shown->size() + folded->events(i) - 1);
+    }
+}
+
+void TestRepeats::howSomebodySignedIn_data() {
+    QTest::addColumn<QByteArray>("record");
+    QTest::addColumn<QString>("words");
+    const auto add = [](const char* name, const char* record, const char* words) {
+        QTest::newRow(name) << QByteArray(record).replace('\'', '"') << QString::fromLatin1(words);
+    };
+    add("user", "{'eventName':'ConsoleLogin','userIdentity':{'type':'IAMUser'},'additionalEventData':{'MFAUsed':'No'}}",
+        "password, no MFA");
+    add("root", "{'eventName':'ConsoleLogin','userIdentity':{'type':'Root'},'additionalEventData':{'MFAUsed':'Yes'}}",
+        "password, MFA");
+    add("role", "{'eventName':'ConsoleLogin','userIdentity':{'type':'AssumedRole'},'additionalEventData':{}}",
+        "federated");
+    add("Identity Center",
+        "{'eventName':'UserAuthentication','additionalEventData':{'CredentialType':'PASSWORD,TOTP'}}", "password,totp");
+    add("odd MFA", "{'eventName':'ConsoleLogin','additionalEventData':{'MFAUsed':[1]}}", "");
+    add("nothing", "{}", "");
+}
+
+void TestRepeats::howSomebodySignedIn() {
+    QFETCH(QByteArray, record);
+    QFETCH(QString, words);
+    const auto tree = json::Tree::parse(record.toStdString());
+    QVERIFY(tree);
+    QCOMPARE(QString::fromStdString(signInWords(*tree)), words);
 }
 
 QTEST_GUILESS_MAIN(TestRepeats)
