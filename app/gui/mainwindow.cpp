@@ -37,7 +37,7 @@ namespace rastro {
 
 namespace {
 
-constexpr int kLowWindow = 900; // pixels: below it the lanes fold to one strip
+constexpr int kLowWindow = 900; // pixels: below it the lanes may fold to one strip
 constexpr int kPanesVersion = 5;
 
 QToolButton* menuButton(const QString& text, const QList<QAction*>& actions, QWidget* parent) {

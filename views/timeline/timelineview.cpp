@@ -112,7 +112,15 @@ void TimelineView::setCurrentRow(RowId row) {
 }
 
 void TimelineView::setCompact(bool compact) {
-    const LaneStyle style = compact ? LaneStyle::Folded : LaneStyle::Lanes;
+    m_mayBeCompact = compact;
+    chooseStyle();
+}
+
+// Where there is room for a few lanes they are shown, however low the window is.
+void TimelineView::chooseStyle() {
+    constexpr int kFewLanes = 4;
+    const bool isLow = height() < TimelineLayout::heightOf(fontMetrics(), LaneStyle::Lanes, kFewLanes, 1);
+    const LaneStyle style = m_mayBeCompact && isLow ? LaneStyle::Folded : LaneStyle::Lanes;
     if (style == m_style)
         return;
     m_style = style;
@@ -248,6 +256,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
 }
 
 void TimelineView::resizeEvent(QResizeEvent*) {
+    chooseStyle();
     placeButtons();
     scrollCoverage(0);
     placeScrollBar();

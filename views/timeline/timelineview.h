@@ -68,7 +68,7 @@ public slots:
     void setCoverage(const std::shared_ptr<const rastro::CoverageMap>& coverage);
     // Shows where a row is: its lane scrolled into view, its time on the axis. kNoRow: nothing is selected.
     void setCurrentRow(rastro::RowId row);
-    void setCompact(bool compact); // all lanes in one strip
+    void setCompact(bool compact); // all lanes in one strip, where there is room for less than a few of them
     void setEmptyText(const QString& text);
     void renewNames(); // nicknames have changed
     void setBarScale(rastro::BarScale scale);
@@ -125,6 +125,7 @@ private:
     void onAxisChanged();
     void invalidate();
     void placeScrollBar();
+    void chooseStyle();
     void requestBuckets();
     std::size_t laneCount() const { return m_lanes ? m_lanes->lanes().size() : 0; }
     std::size_t firstLane() const;
@@ -193,6 +194,7 @@ private:
     std::shared_ptr<const SessionBars> m_sessionBars;
     AxisNavigator m_navigator;
     LaneStyle m_style = LaneStyle::Lanes;
+    bool m_mayBeCompact = false;
     QString m_emptyText;
     RowId m_currentRow = kNoRow;
     Micros m_currentTime = kNoTime;

@@ -389,6 +389,7 @@ void TestCoverageView::compactHasOneRow() {
     View view;
     view.setCoverageUnfolded(Qt::Checked);
     view.setCompact(true);
+    view.resize(view.width(), 150);
     QVERIFY(!view.isCoverageUnfolded());
     QCOMPARE(view.geometryNow().coverageRows(), 1);
     QVERIFY(countColor(view.picture(), Theme::light().covered, view.geometryNow().coverageBand(0)) > 1000);

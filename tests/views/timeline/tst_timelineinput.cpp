@@ -116,6 +116,7 @@ void TestTimelineInput::clickTakesTheStrongestThenGoesOn() {
 void TestTimelineInput::clickInCompactMode() {
     ServedTimeline view;
     view.setCompact(true);
+    view.resize(view.width(), 150);
     QSignalSpy spy(&view, &TimelineView::eventActivated);
     const QPoint point(view.pointOf(1, 2).x(), view.geometryNow().row(0).center().y());
     QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, point);

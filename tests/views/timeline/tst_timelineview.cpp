@@ -232,9 +232,11 @@ void TestTimelineView::compactFoldsTheLanes() {
     const int tall = view.sizeHint().height();
     QSignalSpy wanted(&view, &TimelineView::bucketsWanted);
     view.setCompact(true);
+    QVERIFY(!view.isCompact()); // there is room
+    view.resize(1000, 150);
     QVERIFY(view.isCompact());
-    QCOMPARE(wanted.count(), 1);
-    QCOMPARE(wanted[0][0].value<BucketRequest>().rows, BucketRequest::Rows::AllInOne);
+    QVERIFY(wanted.count() >= 1);
+    QCOMPARE(wanted.last()[0].value<BucketRequest>().rows, BucketRequest::Rows::AllInOne);
     QVERIFY(view.sizeHint().height() < tall);
     const QImage image = pictureOf(view);
     QVERIFY(countColor(image, Theme::light().change, view.geometryNow().row(0)) > 10);
