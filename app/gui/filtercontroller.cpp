@@ -9,7 +9,6 @@
 #include "gui/filtermenu.h"
 #include "gui/mainwindow.h"
 #include "gui/settings.h"
-#include "items/nicknames.h"
 #include "items/visibletext.h"
 #include "language/fields.h"
 #include "language/parser.h"
@@ -21,13 +20,11 @@
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
-#include <QAbstractScrollArea>
 #include <QAction>
 #include <QActionGroup>
 #include <QDateTime>
 #include <QFile>
 #include <QFileDialog>
-#include <QInputDialog>
 
 namespace rastro {
 
@@ -329,51 +326,6 @@ void FilterController::showCatalog() {
     for (const QString& name : m_lists.names())
         names.push_back(name.toStdString());
     m_window.filterBar().setCatalog(std::make_shared<const Catalog>(Catalog{m_seenPaths, std::move(names)}));
-}
-
-// By a list of its own, which can be edited like any other.
-void FilterController::mergePerson(const QString& name, const QString& value) {
-    const QString list = fromUtf8(std::string(kPersonList)) + name;
-    if (!ListsDialog::isName(list))
-        m_window.status().say(tr("A person's name here is of letters, digits, dots, - and _"));
-    else if (m_lists.add(list, value))
-        m_window.status().say(tr("%1 is counted as the person %2").arg(visibleText(value), name));
-    else
-        m_window.status().say(tr("This value cannot stand in a list."));
-}
-
-void FilterController::askForPerson(const QString& value) {
-    auto* dialog = new QInputDialog(&m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Same person"));
-    dialog->setLabelText(tr("What to call the person. More values can be added under the same name later;\n"
-                            "events of all of them then show it as \"NAME (merged by hand)\"."));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, value](const QString& name) { mergePerson(name.trimmed(), value); });
-    dialog->open();
-}
-
-void FilterController::askForNickname(const QString& value) {
-    auto* dialog = new QInputDialog(&m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Nickname"));
-    dialog->setLabelText(tr("What to call %1 in what is shown. Filters and exports keep the value; without a name it is shown as it is.")
-                             .arg(visibleText(shortened(value, 120))));
-    dialog->setTextValue(Nicknames::of(value.toStdString()));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, value](const QString& text) {
-        const QString name = text.trimmed();
-        if (!name.isEmpty() && !ListsDialog::isName(QStringLiteral("name.") + name))
-            m_window.status().say(tr("A nickname is of letters, digits, dots, - and _"));
-        else if (!m_lists.setNickname(value, name))
-            m_window.status().say(tr("This value cannot have a nickname."));
-    });
-    dialog->open();
-}
-
-// Whatever shows text asks for it again.
-void FilterController::showNicknames() {
-    for (const QAbstractScrollArea* area : m_window.findChildren<QAbstractScrollArea*>())
-        area->viewport()->update();
-    m_window.timeline().renewNames();
 }
 
 void FilterController::addToList(const QString& name, const QString& value) {

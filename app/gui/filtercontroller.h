@@ -18,6 +18,8 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+
+#include <functional>
 #include <QTimer>
 
 #include <chrono>
@@ -82,6 +84,8 @@ private:
     FindingRules rulesNow() const;
     void setRules();
     void showNicknames();
+    void askForName(const QString& title, const QString& label, const QString& text,
+                    const std::function<void(const QString&)>& take);
     void showCatalog();
     void askForNetworkFiles();
     void preview(const QString& text);

@@ -74,11 +74,25 @@ bool tellsWho(const AnyColumn& column) {
 
 QMenu* personMenu(QWidget& parent, FilterController& filters, const QString& value) {
     auto* menu = new QMenu(FilterController::tr("Sa&me person as"), &parent);
+    const QString prefix = fromUtf8(std::string(kPersonList));
+    const QString merged = fromUtf8(std::string(kMergedWord));
+    if (value.endsWith(merged)) { // is of a list already: only the values in it can be of another
+        const QString list = prefix + value.chopped(merged.size());
+        QAction* undo = menu->addAction(FilterController::tr("&Undo this merge"));
+        undo->setEnabled(filters.lists().names().contains(list));
+        QObject::connect(undo, &QAction::triggered, &filters, [&filters, list] { filters.lists().removeList(list); });
+        return menu;
+    }
     for (const QString& list : filters.lists().names()) {
-        const QString name = list.startsWith(fromUtf8(std::string(kPersonList))) ? list.mid(static_cast<qsizetype>(kPersonList.size())) : QString();
-        if (!name.isEmpty())
-            QObject::connect(menu->addAction(name), &QAction::triggered, &filters,
-                             [&filters, name, value] { filters.mergePerson(name, value); });
+        if (!list.startsWith(prefix) || list == prefix)
+            continue;
+        QAction* action = menu->addAction(list.mid(prefix.size()));
+        const bool isHis = filters.lists().holds(list, value);
+        action->setCheckable(true);
+        action->setChecked(isHis);
+        QObject::connect(action, &QAction::triggered, &filters, [&filters, list, prefix, value, isHis] {
+            isHis ? filters.lists().remove(list, value) : filters.mergePerson(list.mid(prefix.size()), value);
+        });
     }
     menu->addSeparator();
     QObject::connect(menu->addAction(FilterController::tr("&New person…")), &QAction::triggered, &filters,
@@ -179,22 +193,53 @@ void addEventEntries(QMenu& menu, FilterController& filters, const Snapshot& sna
     addSplitEntry(menu, filters, snapshot, row);
 }
 
+namespace {
+
+// The events of a lane: of its value, and of its group's where it stands in one; of any service for the group of them.
+Expression laneFilter(const LanesTarget& target) {
+    const auto choice = [](const std::string& value) { return value.empty() ? FacetChoice() : FacetChoice(value); };
+    if (!target.anyOf.empty())
+        return anyOf(target.column, target.anyOf);
+    Expression of = termFor(target.column, choice(target.lane));
+    return target.group ? both(termFor(target.group->first, choice(target.group->second)), std::move(of)) : of;
+}
+
+// What addValueEntries() does for one value, for lanes that are told by more.
+void addLaneFilters(QMenu& menu, FilterController& filters, const LanesTarget& target) {
+    const Expression of = laneFilter(target);
+    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
+    const auto add = [&](const QString& text, auto&& slot) {
+        auto* action = new QAction(text, &menu);
+        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
+        menu.insertAction(before, action);
+    };
+    const QString what = target.anyOf.empty() ? termText(of) : FilterController::tr("what services of AWS did");
+    add(FilterController::tr("&Filter for %1").arg(what),
+        [&filters, of] { isAltDown() ? filters.apply(of) : filters.addTerm(of); });
+    add(FilterController::tr("Filter &out %1").arg(what),
+        [&filters, of] { isAltDown() ? filters.apply(negated(of)) : filters.addTerm(negated(of)); });
+    add(FilterController::tr("&Edit as filter"), [&filters, of] { filters.editAsText(of); });
+    add(FilterController::tr("Copy as fi&lter"), [of] { QApplication::clipboard()->setText(fromUtf8(filterText(of))); });
+    if (target.anyOf.empty())
+        addFieldEntries(menu, filters, target.column, target.lane.empty() ? FacetChoice() : FacetChoice(target.lane), before);
+    menu.insertSeparator(before);
+}
+
+} // namespace
+
 void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snapshot, const LanesTarget& target) {
     const FacetChoice lane = target.lane.empty() ? FacetChoice() : FacetChoice(target.lane);
     if (target.row != kNoRow)
         addEventEntries(menu, filters, snapshot, target.row, {});
-    if (target.hasLane)
+    if (target.group || !target.anyOf.empty())
+        addLaneFilters(menu, filters, target);
+    else if (target.hasLane)
         addValueEntries(menu, filters, target.column, lane);
     if (target.events == 0)
         return;
     Expression events = both(timeTerm(Comparison::GreaterOrEqual, target.first), timeTerm(Comparison::LessOrEqual, target.last));
-    if (target.hasLane)
-        events = both(termFor(target.column, lane), std::move(events));
-    if (target.group)
-        events = both(termFor(target.group->first, target.group->second.empty() ? FacetChoice() : FacetChoice(target.group->second)),
-                      std::move(events));
-    if (!target.anyOf.empty())
-        events = both(anyOf(target.column, target.anyOf), std::move(events));
+    if (target.hasLane || !target.anyOf.empty())
+        events = both(laneFilter(target), std::move(events));
     QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
     const QString what = target.events == 1 ? FilterController::tr("this event")
                                             : FilterController::tr("the %L1 events of this mark").arg(target.events);

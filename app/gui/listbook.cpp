@@ -9,6 +9,8 @@
 #include <QFileDialog>
 #include <QMessageBox>
 
+#include <algorithm>
+
 namespace rastro {
 
 namespace {
@@ -21,6 +23,18 @@ std::shared_ptr<const ValueLists> listsOf(const ListsDialog::Lists& texts) {
 }
 
 const QString kNameList = QStringLiteral("name."); // what the names of lists of nicknames begin with
+
+void takeOut(ListsDialog::Lists& texts, const QString& name, const std::string& value) {
+    QStringList left;
+    for (const std::string& one : valuesOfListText(texts.value(name).toStdString())) {
+        if (one != value)
+            left << QString::fromStdString(one);
+    }
+    if (left.isEmpty())
+        texts.remove(name);
+    else
+        texts[name] = left.join(u'\n') + u'\n';
+}
 
 std::unordered_map<std::string, QString> nicknamesIn(const ListsDialog::Lists& texts) {
     std::unordered_map<std::string, QString> names;
@@ -65,6 +79,8 @@ void ListBook::set(const ListsDialog::Lists& texts) {
 bool ListBook::add(const QString& name, const QString& value) {
     if (valuesOfListText(value.toStdString()) != std::vector{value.toStdString()})
         return false;
+    if (holds(name, value))
+        return true;
     ListsDialog::Lists texts = m_texts;
     QString& text = texts[name];
     if (!text.isEmpty() && !text.endsWith(u'\n'))
@@ -74,23 +90,31 @@ bool ListBook::add(const QString& name, const QString& value) {
     return true;
 }
 
+bool ListBook::holds(const QString& name, const QString& value) const {
+    const std::vector<std::string> values = valuesOfListText(m_texts.value(name).toStdString());
+    return std::ranges::find(values, value.toStdString()) != values.end();
+}
+
+void ListBook::remove(const QString& name, const QString& value) {
+    ListsDialog::Lists texts = m_texts;
+    takeOut(texts, name, value.toStdString());
+    set(texts);
+}
+
+void ListBook::removeList(const QString& name) {
+    ListsDialog::Lists texts = m_texts;
+    texts.remove(name);
+    set(texts);
+}
+
 bool ListBook::setNickname(const QString& value, const QString& nickname) {
     const std::string bytes = value.toStdString();
     if (valuesOfListText(bytes) != std::vector{bytes})
         return false;
     ListsDialog::Lists texts = m_texts;
     for (const QString& name : m_texts.keys()) {
-        if (!name.startsWith(kNameList))
-            continue;
-        QStringList values;
-        for (const std::string& one : valuesOfListText(m_texts[name].toStdString())) {
-            if (one != bytes)
-                values << QString::fromStdString(one);
-        }
-        if (values.isEmpty())
-            texts.remove(name);
-        else
-            texts[name] = values.join(u'\n') + u'\n';
+        if (name.startsWith(kNameList) && holds(name, value))
+            takeOut(texts, name, bytes);
     }
     if (!nickname.isEmpty())
         texts[kNameList + nickname] += value + u'\n';

@@ -25,6 +25,9 @@ public:
 
     // A list that is not there is made. False if the value cannot stand in one: it has several lines, or looks like a comment.
     bool add(const QString& name, const QString& value);
+    bool holds(const QString& name, const QString& value) const; // as it is written
+    void remove(const QString& name, const QString& value);      // a list that is empty then goes, too
+    void removeList(const QString& name);
     // What a value is called in what is shown, by a list "name.NICKNAME"; empty: as it is.
     bool setNickname(const QString& value, const QString& nickname);
     void edit(QWidget* parent, const QString& name = {}, const QString& value = {}); // opens the dialog

@@ -25,6 +25,15 @@ QString Nicknames::of(std::string_view value) {
     return known == names().end() ? QString() : known->second;
 }
 
+std::vector<std::string> Nicknames::calledLike(const QString& text) {
+    std::vector<std::string> values;
+    for (const auto& [value, name] : names()) {
+        if (name.contains(text, Qt::CaseInsensitive))
+            values.push_back(value);
+    }
+    return values;
+}
+
 QString Nicknames::shown(std::string_view value, const QString& text) {
     const QString name = of(value);
     return name.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(name, text);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace rastro {
 
@@ -16,6 +17,7 @@ class Nicknames {
 public:
     static void set(std::unordered_map<std::string, QString> names); // by value
     static QString of(std::string_view value);                       // empty if it has none
+    static std::vector<std::string> calledLike(const QString& text); // values whose nickname holds the text, in any case
     // "prod (123456789012)" of a value that has one, else the text as it is.
     static QString shown(std::string_view value, const QString& text);
 };

@@ -49,7 +49,7 @@ std::string doubtAbout(const Term& term) {
     const AnyColumn column(term.field);
     const std::string& text = term.value.text;
     if (column == AnyColumn(Column::EventTime) && !eventTimesFor(term.comparison, text, {}))
-        return "\"" + text + "\" is no time: 2023-07-19, 2023-07-19T21:00:00Z, now-24h and last-7d are";
+        return "\"" + text + "\" is no time: 2023-07, 2023-07-19, 2023-07-19T21, 2023-07-19T21:00:00Z, now-24h and last-7d are";
     const std::vector<std::string_view> values = fewValues(column);
     const auto isText = [&](std::string_view value) { return equalsFolded(value, text); };
     if (!values.empty() && std::ranges::none_of(values, isText))

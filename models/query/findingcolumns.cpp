@@ -174,12 +174,24 @@ public:
         m_byKey = namesOf(Column::ActorKey);
         m_byName = namesOf(Column::Actor);
     }
-    std::string of(const Session& session) const {
+    // Whoever in the chain is a person by hand: the session itself, then those it came from, the nearest first.
+    std::string of(SessionId id) const {
+        const Session& session = m_lineage.session(id);
         if (m_people == nullptr)
             return session.person;
         const std::array<std::string_view, 3> values{session.person, session.key, session.origin};
-        const std::string merged = m_people->nameOf(values);
-        return !merged.empty() ? merged : !byActor(session.first).empty() ? byActor(session.first) : session.person;
+        if (std::string merged = m_people->nameOf(values); !merged.empty())
+            return merged;
+        std::vector<SessionId> chain = m_lineage.parents(id);
+        chain.push_back(id);
+        for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+            const Session& link = m_lineage.session(*at);
+            const std::string byKey = m_people->nameOf(std::array<std::string_view, 1>{link.key});
+            if (!byKey.empty() || !byActor(link.first).empty())
+                return !byKey.empty() ? byKey : byActor(link.first);
+        }
+        const RowId issuer = m_lineage.session(chain.front()).issuedBy; // its caller has no session of his own
+        return issuer != kNoRow && !byActor(issuer).empty() ? byActor(issuer) : session.person;
     }
     std::string of(RowId row) const {
         const std::string person = m_lineage.person(m_snapshot, row);
@@ -215,11 +227,13 @@ Result<OnDemandPtr> makeLineageColumn(const Snapshot& snapshot, Finding finding,
     OnDemandBuilder builder(AnyColumn(finding), nullptr, snapshot.rowCount());
     const auto codeOf = [&](const std::string& text) { return text.empty() ? 0 : index(builder.intern(text)); };
     std::vector<std::uint32_t> bySession;
-    for (const Session& session : lineage.sessions())
+    for (std::uint32_t id = 0; id < lineage.sessions().size(); ++id) {
+        const Session& session = lineage.session(SessionId{id});
         bySession.push_back(codeOf(finding == Finding::Session      ? session.key
                                    : finding == Finding::Origin     ? session.origin
                                    : finding == Finding::OriginKind ? std::string(session.originKind)
-                                                                    : persons.of(session)));
+                                                                    : persons.of(SessionId{id})));
+    }
     const auto withoutSession = [&](RowId row) {
         if (finding == Finding::Session)
             return 0u;

@@ -9,7 +9,7 @@ std::shared_ptr<const PeopleBook> PeopleBook::of(const ValueLists& lists) {
     auto book = std::make_shared<PeopleBook>();
     for (const auto& [name, values] : lists) {
         if (name.size() > kPersonList.size() && name.starts_with(kPersonList))
-            book->m_people.emplace_back(name.substr(kPersonList.size()) + " (merged by hand)", values);
+            book->m_people.emplace_back(name.substr(kPersonList.size()) + std::string(kMergedWord), values);
     }
     return book->m_people.empty() ? nullptr : book;
 }

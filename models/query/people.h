@@ -13,7 +13,8 @@
 
 namespace rastro {
 
-inline constexpr std::string_view kPersonList = "person."; // what the names of such lists begin with
+inline constexpr std::string_view kPersonList = "person.";        // what the names of such lists begin with
+inline constexpr std::string_view kMergedWord = " (merged by hand)"; // what the persons they make end with
 
 class PeopleBook {
 public:

@@ -29,14 +29,16 @@ std::uint64_t timeKey(Micros t) {
     return static_cast<std::uint64_t>(t) + 0x7FFF'FFFF'FFFF'FFFFull; // kNoTime, the smallest, becomes the largest
 }
 
-// Services come last, and their group after those that stand alone.
+// Lanes of a value; the one of events without a value, which is no lane of anybody; services; the group of these.
 int partOf(const Lane& lane) {
-    return lane.level == Lane::Level::Services ? 2 : lane.isService ? 1 : 0;
+    if (lane.level == Lane::Level::Services)
+        return 3;
+    return lane.isService ? 2 : lane.code == kMissing ? 1 : 0;
 }
 
-// Lanes with changes and denials, those with none, services, their group.
+// Lanes with changes and denials before those with none, then the other parts.
 int rankOf(const Lane& lane) {
-    if (lane.isService)
+    if (partOf(lane) > 0)
         return 1 + partOf(lane);
     return lane.changes + lane.denials > 0 ? 0 : 1;
 }
@@ -293,7 +295,8 @@ void LaneBuilder::nameLanes() {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> names;
         names.reserve(open.size());
         for (const std::uint32_t i : open)
-            names.emplace_back(hash64(LaneIndex::name(lanes[i]), processSeed()), i);
+            // Below another group the same name is another lane.
+            names.emplace_back(hash64(LaneIndex::name(lanes[i]), processSeed() ^ lanes[i].group), i);
         std::sort(names.begin(), names.end());
         open.clear();
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -307,13 +310,28 @@ void LaneBuilder::nameLanes() {
     }
 }
 
-// The id of a session says little to a person.
+// The id of a session, or of a key, says little to a person.
 void LaneBuilder::tellWho() {
-    if (m_data->column.column != AnyColumn(Finding::Session))
-        return;
+    const Snapshot& snapshot = *m_data->snapshot;
     for (Lane& lane : m_data->lanes) {
-        if (!lane.isOfGroups && !lane.isGroup() && !lane.key.empty() && lane.begin != lane.end)
-            lane.who = m_data->snapshot->codedText(Column::ActorKey, m_data->laneRows[lane.begin]);
+        if (lane.level == Lane::Level::Member && !m_data->lanes[lane.group].key.empty() &&
+            lane.key.size() > m_data->lanes[lane.group].key.size() && lane.key.starts_with(m_data->lanes[lane.group].key))
+            lane.shared = static_cast<std::uint32_t>(m_data->lanes[lane.group].key.size());
+        const AnyColumn& column = lane.isOfGroups ? m_data->groups->column : m_data->column.column;
+        const bool isSession = column == AnyColumn(Finding::Session);
+        if (lane.key.empty() || lane.begin == lane.end || (!isSession && column != AnyColumn(Finding::Origin)))
+            continue;
+        // An origin that is a key is told by who used that key, whoever did the rest.
+        constexpr std::uint32_t kLookedAt = 10'000;
+        const std::uint32_t end = isSession ? lane.begin + 1 : std::min(lane.end, lane.begin + kLookedAt);
+        for (std::uint32_t i = lane.begin; i < end && lane.who.empty(); ++i) {
+            const RowId row = m_data->laneRows[i];
+            if (!isSession && snapshot.codedText(Column::IdentityAccessKeyId, row) != lane.key)
+                continue;
+            lane.actor = snapshot.codedText(Column::ActorKey, row);
+            const std::string_view arn = snapshot.codedText(Column::IdentityArn, row);
+            lane.who = arn.empty() ? lane.actor : arn;
+        }
     }
 }
 

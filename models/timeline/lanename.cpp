@@ -42,6 +42,12 @@ std::string_view shortLaneName(std::string_view key) {
     return name.empty() ? resource : name;
 }
 
+std::string_view sessionName(std::string_view arn) {
+    constexpr std::string_view kRole = ":assumed-role/";
+    const std::size_t at = arn.starts_with("arn:") ? arn.find(kRole) : std::string_view::npos;
+    return at == std::string_view::npos ? shortLaneName(arn) : arn.substr(at + kRole.size());
+}
+
 std::string laneTitle(std::string_view key, NameDetail detail) {
     const std::string_view account = laneAccount(key);
     if (detail == NameDetail::Key)

@@ -16,6 +16,7 @@ enum class NameDetail : std::uint8_t { Short, Account, Resource, Key };
 std::string_view shortLaneName(std::string_view key); // a part of key
 std::string_view laneAccount(std::string_view key);   // a part of key; empty if it is no ARN
 std::string laneTitle(std::string_view key, NameDetail detail);
+std::string_view sessionName(std::string_view arn); // "DeployRole/build-214" of a role session, else as shortLaneName()
 
 // What the group of all services is called in place of a value.
 inline constexpr std::string_view kServicesLane = "services of AWS";

@@ -17,13 +17,16 @@ bool containsFolded(std::string_view text, std::string_view folds) {
 }
 
 // Which lanes a search finds: those themselves, and the groups above them.
-std::vector<bool> foundLanes(const std::vector<Lane>& all, std::string_view search) {
+std::vector<bool> foundLanes(const std::vector<Lane>& all, const LaneChoice& choice) {
     std::vector<bool> isFound(all.size(), true);
-    if (search.empty())
+    if (choice.search.empty())
         return isFound;
-    const std::string folds = foldedText(search);
+    const std::string folds = foldedText(choice.search);
+    const auto isCalled = [&](std::string_view text) {
+        return containsFolded(text, folds) || choice.alsoFound.contains(text) || choice.alsoFound.contains(shortLaneName(text));
+    };
     for (std::size_t i = 0; i < all.size(); ++i)
-        isFound[i] = containsFolded(all[i].key, folds);
+        isFound[i] = isCalled(all[i].key) || isCalled(all[i].who) || (all[i].actor != all[i].who && isCalled(all[i].actor));
     std::vector<bool> isShown = isFound;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].level == Lane::Level::Member && isFound[i])
@@ -84,7 +87,7 @@ std::shared_ptr<const LaneIndex> LaneIndex::build(std::shared_ptr<const Snapshot
 
 std::shared_ptr<const LaneIndex> LaneIndex::choose(const LaneChoice& choice) const {
     const std::vector<Lane>& all = m_data->lanes;
-    const std::vector<bool> isFound = foundLanes(all, choice.search);
+    const std::vector<bool> isFound = foundLanes(all, choice);
     std::shared_ptr<LaneIndex> chosen(new LaneIndex);
     chosen->m_data = m_data;
     chosen->m_shownAt.assign(all.size(), kNoLane);

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -74,7 +75,9 @@ struct LaneChoice {
     std::optional<bool> areFolded = {}; // groups, but where `folds` says otherwise; none: if there are many lanes
     std::map<std::string, bool> folds = {}; // by the value of the group: its lanes are not shown
     bool areServicesFolded = true;
-    std::string search = {}; // only lanes whose value holds this text in any case, and what stands above or below them
+    std::string search = {}; // only lanes whose value or whose actor holds this text in any case, and what stands above or
+                             // below them
+    std::set<std::string, std::less<>> alsoFound = {}; // values that the search finds by another name
     bool operator==(const LaneChoice&) const = default;
 };
 
@@ -87,7 +90,9 @@ struct Lane {
     bool isFolded = false; // a group whose lanes are not shown
     bool isService = false; // AWS itself
     bool isRoot = false;
-    std::string_view who; // of a session: the actor of its first event
+    std::string_view who;   // of a session, or an access key as an origin: the session's ARN, else the actor
+    std::string_view actor; // of the same: the actor's key
+    std::uint32_t shared = 0; // so many bytes of a member's value are the value of its group
     bool isOfGroups = false; // the value is of the groups' column
     NameDetail detail = NameDetail::Short; // what the name needs to be unlike all others
     std::uint32_t members = 0;             // of a group

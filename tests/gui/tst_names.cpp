@@ -10,6 +10,7 @@
 #include "timeline/timelineview.h"
 
 #include <QInputDialog>
+#include <QPointer>
 
 using namespace rastro;
 using namespace rastro::test;
@@ -114,13 +115,38 @@ private slots:
         QVERIFY2(here.startsWith(QLatin1String("sync (DataSyncRole)")), qPrintable(here));
     }
 
+    // What was typed stays in the dialog that asks again; blanks are mended.
     void whatIsNoNickname() {
         NamesWindow w;
         QVERIFY(w.openStory());
         QVERIFY(w.choose(w.cell(0, Column::Account), {}, QStringLiteral("Nickname…")));
-        QVERIFY(w.answer(QStringLiteral("<b>no name</b>")));
-        QVERIFY2(w.statusText().contains(QLatin1String("A nickname is of letters")), qPrintable(w.statusText()));
+        const auto dialog = [&] { return w.window().findChild<QInputDialog*>(); };
+        QTRY_VERIFY(dialog() != nullptr);
+        QPointer<QInputDialog> first = dialog();
+        first->setTextValue(QStringLiteral("<b>no name</b>"));
+        first->accept();
+        QTRY_VERIFY(first.isNull() && dialog() != nullptr);
+        QCOMPARE(dialog()->textValue(), QStringLiteral("<b>no name</b>"));
+        QVERIFY2(w.statusText().contains(QLatin1String("A name is of at most 50 letters")), qPrintable(w.statusText()));
         QCOMPARE(w.cell(0, Column::Account).data().toString(), QStringLiteral("123456789012"));
+        QVERIFY(w.answer(QStringLiteral("  the   prod ")));
+        QCOMPARE(w.cell(0, Column::Account).data().toString(), QStringLiteral("the-prod (123456789012)"));
+    }
+
+    // Undone where it was made: by the value, by the merged person.
+    void mergesAreUndone() {
+        NamesWindow w;
+        QVERIFY(w.openStory());
+        const int before = w.rowsOf(QStringLiteral("person:*mateo"));
+        QVERIFY(w.rowsOf(QStringLiteral("actor:mateo")) > 0);
+        QVERIFY(w.choose(w.cell(0, Column::Actor), QStringLiteral("Same person as"), QStringLiteral("New person…")));
+        QVERIFY(w.answer(QStringLiteral("Mia")));
+        QVERIFY(w.rowsOf(QStringLiteral("person:Mia*")) >= before); // with all that came of his key
+        QCOMPARE(w.rowsOf(QStringLiteral("person:*mateo")), 0);
+        QVERIFY(w.rowsOf(QStringLiteral("actor:mateo")) > 0);
+        QVERIFY(w.choose(w.cell(0, Column::Actor), QStringLiteral("Same person as"), QStringLiteral("Mia"))); // ticked
+        QTRY_VERIFY(w.application().filtering().lists().names().isEmpty());
+        QCOMPARE(w.rowsOf(QStringLiteral("person:*mateo")), before);
     }
 
     void samePerson() {

@@ -48,6 +48,7 @@ class TestTimeRange : public QObject {
 private slots:
     void agreesWithAWalk_data();
     void agreesWithAWalk();
+    void partsOfATime();
     void stopsWhenAsked();
 
 private:
@@ -101,6 +102,21 @@ void TestTimeRange::agreesWithAWalk() {
         QCOMPARE(asked(*snapshot, "not (" + after + ")").size(),
                  snapshot->timeOrder().size() - walked(*snapshot, [&](Micros t) { return t >= from; }).size());
     }
+}
+
+// A month and an hour stand for all of it.
+void TestTimeRange::partsOfATime() {
+    RowMaker maker;
+    const auto snapshot = trailOf(30'000, 11, maker);
+    const auto between = [&](const char* from, const char* to) {
+        const Micros first = *parseTime(from), end = *parseTime(to);
+        return walked(*snapshot, [&](Micros t) { return t >= first && t < end; });
+    };
+    QCOMPARE(asked(*snapshot, "time:2023-11"), between("2023-11-01T00:00:00Z", "2023-12-01T00:00:00Z"));
+    QCOMPARE(asked(*snapshot, "time:2023-11-15T03"), between("2023-11-15T03:00:00Z", "2023-11-15T04:00:00Z"));
+    QVERIFY(!asked(*snapshot, "time:2023-11-15T03").empty());
+    QCOMPARE(asked(*snapshot, "time > 2023-11-15T03"), between("2023-11-15T04:00:00Z", "2033-01-01T00:00:00Z"));
+    QCOMPARE(asked(*snapshot, "time <= 2023-11-15T03"), between("2003-01-01T00:00:00Z", "2023-11-15T04:00:00Z"));
 }
 
 void TestTimeRange::stopsWhenAsked() {

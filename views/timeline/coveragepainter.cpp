@@ -97,12 +97,20 @@ void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vect
         }
         const QColor& color = span.othersLogOn ? theme.deniedText : theme.failed;
         paintOutline(painter, box, span, color);
+    }
+    int labelled = band.left(); // where the last label ends: one over another could not be read
+    for (std::size_t i = 0; i < stopped.size(); ++i) {
+        const QRect& box = stopped[i].box;
+        const StoppedSpan& span = scene.coverage->stopped()[stopped[i].span];
+        const QColor& color = span.othersLogOn ? theme.deniedText : theme.failed;
         const QString label = stoppedLabel(span);
         const int to = i + 1 < stopped.size() ? stopped[i + 1].box.left() : band.right() + 1;
         const auto place = labelBox(box, metrics.horizontalAdvance(label) + 2 * kPad, band, from, to);
-        if (place)
+        if (place && place->left() >= labelled) {
             drawText(painter, place->adjusted(kPad, 0, 0, 0), kTowardsEarlier, color, label);
-        from = std::max({from, box.right() + 1, place ? place->right() + 1 : from});
+            labelled = place->right() + 1;
+        }
+        from = std::max({from, box.right() + 1, labelled});
     }
 }
 

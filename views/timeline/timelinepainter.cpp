@@ -124,7 +124,8 @@ void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, 
     if (lane.isGroup())
         paintFold(painter, scene, lane, isLeft ? box.left() : box.right() - kFoldWidth, box);
     painter.setFont(font);
-    const QString name = QFontMetrics(font).elidedText(laneLabel(lane), Qt::ElideMiddle, rest.width());
+    const QString name = QFontMetrics(font).elidedText(
+        laneLabel(lane), lane.who.empty() ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
     drawText(painter, rest, Qt::AlignLeading, lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text, name);
 }
 
@@ -164,20 +165,26 @@ void paintRows(QPainter& painter, const TimelineScene& scene) {
     painter.setClipping(false);
 }
 
-// The life of a credential: a frame around what it did, from its issue to where it expires.
+// The life of a credential: a frame from its issue to where it expires, whatever was done after that; a thin line from its
+// issue to its first use where nothing tells when it expires.
 void paintLife(QPainter& painter, const TimelineScene& scene, const SessionBar& bar, const QRect& row) {
     const LaneEvents events = scene.lanes->events(scene.lanes->lanes()[bar.lane]);
-    const Micros last = std::max(events.times.empty() ? bar.issued : events.times.back(), bar.expires);
-    if (bar.issued == kNoTime || last == kNoTime)
-        return;
-    const int left = std::max(pixelOf(scene, std::min(bar.issued, events.times.empty() ? last : events.times.front())), row.left() - 8);
-    const int right = std::min(pixelOf(scene, last), row.right() + 8);
-    if (right < row.left() || left > row.right() || bar.expires == kNoTime)
+    if (bar.issued == kNoTime)
         return;
     const int height = row.height() * 15 / 21;
+    const bool isKnown = bar.expires != kNoTime;
+    const Micros last = isKnown ? bar.expires : events.times.empty() ? bar.issued : events.times.front();
+    const int left = std::max(pixelOf(scene, bar.issued), row.left() - 8);
+    const int right = std::min(pixelOf(scene, last), row.right() + 8);
+    painter.fillRect(QRect(left - 1, row.top() + (row.height() - height) / 2, 2, height), scene.theme->dim);
+    if (right <= left)
+        return;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(scene.theme->dim, 1));
-    painter.drawRect(QRect(left, row.top() + (row.height() - height) / 2, std::max(right - left, 2), height - 1));
+    if (isKnown)
+        painter.drawRect(QRect(left, row.top() + (row.height() - height) / 2, right - left, height - 1));
+    else
+        painter.drawLine(left, row.center().y(), right, row.center().y());
 }
 
 // From the lane of the call that issued a credential to the credential's own, at the time of the call.

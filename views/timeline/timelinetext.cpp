@@ -116,10 +116,13 @@ QString calledLane(std::string_view key, const QString& name) {
 QString laneLabel(const Lane& lane) {
     const QString name = lane.level == Lane::Level::Services ? tr("services of AWS")
                          : lane.key.empty()                  ? tr("(none)")
+                                                             : lane.shared > 0                   ? visibleText(lane.key.substr(lane.shared)).trimmed()
                                                              : visibleText(LaneIndex::name(lane));
-    const QString called = calledLane(lane.key, name);
-    if (!lane.who.empty())
-        return tr("%1 · %2").arg(calledLane(lane.who, visibleText(shortLaneName(lane.who))), called);
+    QString called = calledLane(lane.key, name);
+    if (!lane.who.empty()) {
+        const QString who = visibleText(sessionName(lane.who));
+        called = tr("%1 · %2").arg(Nicknames::of(lane.who).isEmpty() ? calledLane(lane.actor, who) : Nicknames::shown(lane.who, who), called);
+    }
     return lane.isGroup() ? tr("%1 (%2)").arg(called, number(lane.members)) : called;
 }
 
@@ -127,6 +130,10 @@ QString describeLane(const Lane& lane) {
     QStringList lines{lane.key.empty() || lane.isGroup() ? laneLabel(lane) : visibleText(lane.key)};
     if (lane.level == Lane::Level::Group)
         lines << visibleText(lane.key);
+    if (!lane.who.empty())
+        lines << visibleText(lane.who);
+    if (const QString called = Nicknames::of(lane.key); !called.isEmpty())
+        lines << tr("called %1").arg(called);
     QStringList counts{countedEvents(lane.events())};
     if (lane.changes > 0)
         counts << tr("%1 change, credential or take").arg(number(lane.changes));

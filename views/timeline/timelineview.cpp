@@ -123,6 +123,7 @@ void TimelineView::chooseStyle() {
     const LaneStyle style = m_mayBeCompact && isLow ? LaneStyle::Folded : LaneStyle::Lanes;
     if (style == m_style)
         return;
+    clearLaneSearch(); // its field has no place in one strip
     m_style = style;
     m_firstCoverageRow = 0;
     placeScrollBar();

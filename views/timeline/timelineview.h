@@ -108,6 +108,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
     bool focusNextPrevChild(bool next) override; // NOLINT: Qt's name and parameter
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -169,6 +170,7 @@ private:
     void createLaneSearch();
     void placeLaneSearch(const TimelineLayout& layout);
     void tellFoundLanes();
+    bool clearLaneSearch(); // false if nothing was looked for
     void placeButtons();
     void setArea(Area area);
     Micros barStep() const; // 0 without bars

@@ -147,6 +147,14 @@ QString TimelineView::laneWords(std::size_t lane, const QString& words, const QS
     return bar == nullptr ? words : words + separator + describeSession(*bar);
 }
 
+// Where the keyboard stands: a menu opens there.
+QVariant TimelineView::inputMethodQuery(Qt::InputMethodQuery query) const {
+    const bool isInView = m_area == Area::Lanes && m_cursor.lane >= firstLane() && m_cursor.lane < laneCount();
+    if (query != Qt::ImCursorRectangle || !isInView || isCompact())
+        return QAbstractScrollArea::inputMethodQuery(query);
+    return geometryNow().rowName(static_cast<int>(m_cursor.lane - firstLane()));
+}
+
 bool TimelineView::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
@@ -347,7 +355,7 @@ double TimelineView::zoomCentre() const {
 bool TimelineView::event(QEvent* event) {
     const bool isOurs = event->type() == QEvent::ShortcutOverride &&
                         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-                        (m_drag != Drag::None || !m_brush.range().isEmpty());
+                        (m_drag != Drag::None || !m_brush.range().isEmpty() || !m_laneChoice.search.empty());
     if (isOurs)
         event->accept();
     return isOurs || QAbstractScrollArea::event(event);
@@ -357,7 +365,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const int key = event->key();
     if (key == Qt::Key_Escape && m_drag != Drag::None)
         return cancelDrag();
-    if (key == Qt::Key_Escape && clearBrush())
+    if (key == Qt::Key_Escape && (clearLaneSearch() || clearBrush()))
         return;
     const auto modifiers = event->modifiers();
     const bool isOurs = !(modifiers & ~(Qt::KeypadModifier | Qt::ShiftModifier)) &&

@@ -4,10 +4,12 @@
 
 #include "common/fonts.h"
 #include "common/plaintext.h"
+#include "items/nicknames.h"
 #include "items/visibletext.h"
 #include "timeline/timelinetext.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -40,14 +42,18 @@ void TimelineView::setLaneWish(const LaneSetting& setting) {
 void TimelineView::wishLanes(const LaneSetting& setting) {
     if (setting.groups != m_laneSetting.groups)
         m_laneChoice.folds.clear();
+    if (setting.groups != m_laneSetting.groups || setting.column != m_laneSetting.column)
+        m_laneSearch->clear(); // what was looked for is no value of these
     emit lanesWanted(setting);
 }
 
 void TimelineView::fillLaneColumns(QMenu& menu) {
+    auto* one = new QActionGroup(&menu);
     const auto add = [&](const AnyColumn& column) {
         QAction* action = menu.addAction(menuText(column));
         action->setCheckable(true);
         action->setChecked(column == m_laneSetting.column && !m_laneSetting.groups);
+        one->addAction(action);
         connect(action, &QAction::triggered, this, [this, column] { wishLanes({column, {}, m_laneSetting.order}); });
     };
     const std::vector<AnyColumn>& columns = laneColumns();
@@ -57,10 +63,12 @@ void TimelineView::fillLaneColumns(QMenu& menu) {
 }
 
 void TimelineView::fillLaneGroups(QMenu& menu) {
+    auto* one = new QActionGroup(&menu);
     const auto add = [&](const QString& text, const std::optional<AnyColumn>& groups, const AnyColumn& column) {
         QAction* action = menu.addAction(text);
         action->setCheckable(true);
         action->setChecked(m_laneSetting.groups == groups && m_laneSetting.column == column);
+        one->addAction(action);
         connect(action, &QAction::triggered, this, [this, groups, column] {
             wishLanes({column, groups, m_laneSetting.order});
         });
@@ -81,6 +89,7 @@ void TimelineView::fillLaneGroups(QMenu& menu) {
 }
 
 void TimelineView::fillLaneOrders(QMenu& menu) {
+    auto* one = new QActionGroup(&menu);
     const std::pair<LaneOrder, QString> orders[] = {{LaneOrder::Telling, tr("&Changes and denials first")},
                                                     {LaneOrder::Activity, tr("&Most events first")},
                                                     {LaneOrder::FirstSeen, tr("&First seen first")},
@@ -89,6 +98,7 @@ void TimelineView::fillLaneOrders(QMenu& menu) {
         QAction* action = menu.addAction(text);
         action->setCheckable(true);
         action->setChecked(order == m_laneSetting.order);
+        one->addAction(action);
         connect(action, &QAction::triggered, this, [this, order = order] {
             wishLanes({m_laneSetting.column, m_laneSetting.groups, order});
         });
@@ -166,6 +176,7 @@ void TimelineView::createLaneSearch() {
     m_laneSearch->setToolTip(
         tr("Shows only lanes whose name holds this text. Enter goes to them, Esc shows all again."));
     m_laneSearch->setFrame(false);
+    m_laneSearch->setClearButtonEnabled(true);
     m_laneSearch->setMaxLength(200);
     m_laneSearch->setFocusPolicy(Qt::ClickFocus); // and by F
     m_laneSearch->setCursor(Qt::IBeamCursor);
@@ -178,6 +189,9 @@ void TimelineView::createLaneSearch() {
     connect(m_laneSearch, &QLineEdit::textChanged, this, [this](const QString& text) {
         LaneChoice choice = m_laneChoice;
         choice.search = text.trimmed().toStdString();
+        choice.alsoFound.clear();
+        for (std::string& value : choice.search.empty() ? std::vector<std::string>() : Nicknames::calledLike(text.trimmed()))
+            choice.alsoFound.insert(std::move(value));
         choose(choice);
         tellFoundLanes();
     });
@@ -220,6 +234,14 @@ void TimelineView::findLane() {
     m_laneSearch->setFocus(Qt::ShortcutFocusReason);
     m_laneSearch->selectAll();
     placeLaneSearch(geometryNow());
+}
+
+bool TimelineView::clearLaneSearch() {
+    if (m_laneChoice.search.empty())
+        return false;
+    m_laneSearch->clear();
+    announce();
+    return true;
 }
 
 // Keys of the search that are not text.
