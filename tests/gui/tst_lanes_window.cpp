@@ -4,6 +4,7 @@
 #include "windowfixture.h"
 
 #include "filter/filterbar.h"
+#include "items/nicknames.h"
 #include "language/unparser.h"
 #include "timeline/timelineview.h"
 
@@ -198,6 +199,89 @@ private slots:
         QTRY_VERIFY(w.isIdle());
         QVERIFY(w.focusLanes());
         QCOMPARE(w.lanes().size(), 1);
+    }
+
+    // The filter of a lane finds its events, those of the group it is in and no others.
+    void filtersOfLanesInGroups() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.group(QStringLiteral("region, actor below")));
+        QVERIFY(w.choose(QStringLiteral("Unfold all groups")));
+        QStringList lanes = w.lanes();
+        const auto countOf = [](const QString& lane) {
+            return QRegularExpression(QStringLiteral("([0-9,]+) event")).match(lane).captured(1).remove(u',').toInt();
+        };
+        int checked = 0;
+        for (const qsizetype at : {qsizetype{1}, qsizetype{2}, lanes.size() / 2, lanes.size() - 1}) {
+            w.toFirst();
+            for (qsizetype i = 0; i < at; ++i)
+                QTest::keyClick(&w.timeline(), Qt::Key_Down);
+            if (w.timeline().describeCursor().endsWith(QLatin1String("folded"))) // a group: the filter of its value
+                continue;
+            QVERIFY(w.choose(QStringLiteral("Filter for ")));
+            QTRY_VERIFY(w.isIdle() && w.rows() < kStoryEvents);
+            QVERIFY2(w.rows() == countOf(lanes[at]), qPrintable(lanes[at] + QStringLiteral(": ") + w.filter()));
+            w.application().filtering().apply({});
+            QTRY_VERIFY(w.isIdle() && w.rows() == kStoryEvents);
+            QVERIFY(w.focusLanes());
+            ++checked;
+        }
+        QVERIFY(checked >= 2);
+    }
+
+    // The column of names follows a drag of its edge, a menu and the next start; a double click makes it as it was.
+    void widthOfTheNames() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        TimelineView& view = w.timeline();
+        const auto width = [&] { return w.timeline().geometryNow().names.width(); };
+        const int usual = width();
+        QPoint edge(view.geometryNow().names.right(), view.geometryNow().row(0).center().y());
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, edge);
+        QTest::mouseMove(view.viewport(), edge + QPoint(60, 0));
+        QTest::mouseMove(view.viewport(), edge + QPoint(120, 0));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, edge + QPoint(120, 0));
+        QTRY_VERIFY(w.isIdle());
+        QVERIFY2(std::abs(width() - usual - 120) <= 2, qPrintable(QString::number(width())));
+        QVERIFY(w.choose(QStringLiteral("Wider names")));
+        const int wide = width();
+        QVERIFY(wide > usual + 120);
+        w.window().close();
+        w.restart();
+        QVERIFY(w.openStory());
+        QCOMPARE(width(), wide);
+        edge.setX(w.timeline().geometryNow().names.right());
+        QTest::mouseDClick(w.timeline().viewport(), Qt::LeftButton, {}, edge);
+        QCOMPARE(width(), usual);
+    }
+
+    // By the actor and by the nickname, which stand in no value of the lane; Escape in the lanes ends it.
+    void searchByOtherNames() {
+        LanesWindow w;
+        QVERIFY(w.openStory());
+        QVERIFY(w.group(QStringLiteral("Origin, its sessions below")));
+        const auto found = [&](const QString& text) {
+            QTest::keyClick(&w.timeline(), Qt::Key_F);
+            w.search().selectAll();
+            QTest::keyClicks(&w.search(), text);
+            QTest::keyClick(&w.search(), Qt::Key_Return);
+            return w.lanes();
+        };
+        QVERIFY(!found(QStringLiteral("deployrole/build-214")).isEmpty());
+        QVERIFY(!w.lanes().filter(QStringLiteral("DeployRole/build-214 ·")).isEmpty());
+        QVERIFY(w.lanes().first().startsWith(QStringLiteral("mateo ·"))); // the origin above it
+        QTest::keyClick(&w.timeline(), Qt::Key_Escape);
+        QTRY_VERIFY(w.search().text().isEmpty() && w.isIdle());
+        QVERIFY(w.lanes().size() > 10);
+        w.application().filtering().lists().setNickname(QStringLiteral("AKIATCH6YDSY5LGO24RC"), QStringLiteral("watcher"));
+        QTRY_VERIFY(w.isIdle());
+        const QStringList called = found(QStringLiteral("WATCH"));
+        QCOMPARE(called.size(), 1);
+        QVERIFY2(called.first().contains(QLatin1String("watcher (")), qPrintable(called.first()));
+        // What was looked for is no value of other lanes.
+        QVERIFY(w.group(QStringLiteral("Person, their sessions below")));
+        QVERIFY(w.search().text().isEmpty());
+        Nicknames::set({});
     }
 
     // The events of a mark, wherever its lane stands, are the events of the filter made of it.

@@ -2,6 +2,7 @@
 #include "timeline/timelinelayout.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace rastro {
 
@@ -30,13 +31,16 @@ int coverageHeightOf(const QFontMetrics& metrics) {
 } // namespace
 
 TimelineLayout TimelineLayout::of(QSize size, const QFontMetrics& metrics, LaneStyle style,
-                                  Qt::LayoutDirection direction, int coverageRows) {
+                                  Qt::LayoutDirection direction, int coverageRows, int namesWish) {
     TimelineLayout layout;
     layout.all = QRect(QPoint(0, 0), size);
     layout.style = style;
     layout.rowHeight = rowHeightOf(metrics);
     layout.coverageRowHeight = coverageHeightOf(metrics);
-    const int names = std::min(metrics.averageCharWidth() * 34, size.width() / 3);
+    constexpr int kUsual = 34, kLeast = 10; // characters
+    const int usual = std::min(metrics.averageCharWidth() * kUsual, size.width() / 3);
+    const int least = std::min(metrics.averageCharWidth() * kLeast, usual);
+    const int names = namesWish == 0 ? usual : std::clamp(namesWish, least, std::max(size.width() * 2 / 3, least));
     const int left = direction == Qt::LeftToRight ? names : kGrid;
     const int width = std::max(size.width() - names - kGrid, 1);
     layout.names = QRect(direction == Qt::LeftToRight ? 0 : size.width() - names, 0, names, size.height());
@@ -88,6 +92,12 @@ QRect TimelineLayout::coverageName(int i) const {
 
 QRect TimelineLayout::coverageBand(int i) const {
     return coverageRow(i).adjusted(0, 1, 0, -2);
+}
+
+bool TimelineLayout::isAtNamesEdge(QPoint point) const {
+    constexpr int kReach = 3;
+    const int edge = names.left() < lanes.left() ? names.right() : names.left();
+    return std::abs(point.x() - edge) <= kReach && point.y() > labels.bottom();
 }
 
 TimelineLayout::Part TimelineLayout::partAt(QPoint point) const {

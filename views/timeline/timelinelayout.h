@@ -34,9 +34,10 @@ struct TimelineLayout {
     int coverageRowHeight = 16;
     LaneStyle style = LaneStyle::Lanes;
 
-    // coverageRows: as many as are wished; there are fewer if lanes would have no room.
+    // coverageRows: as many as are wished; there are fewer if lanes would have no room. namesWish: pixels for the column of
+    // names, as far as there is room; 0: as is usual.
     static TimelineLayout of(QSize size, const QFontMetrics& metrics, LaneStyle style, Qt::LayoutDirection direction,
-                             int coverageRows = 0);
+                             int coverageRows = 0, int namesWish = 0);
     static int heightOf(const QFontMetrics& metrics, LaneStyle style, int rows, int coverageRows = 0);
 
     int rows() const;           // that are seen; 1 at least, and none is cut
@@ -47,6 +48,7 @@ struct TimelineLayout {
     QRect coverageName(int i) const;
     QRect coverageBand(int i) const; // what is painted of the row, with air above and below
     Part partAt(QPoint point) const;
+    bool isAtNamesEdge(QPoint point) const; // where the column of names is made wider
     std::optional<int> rowAt(QPoint point) const;         // over names or marks
     std::optional<int> coverageRowAt(QPoint point) const; // over names or strip
 };

@@ -33,7 +33,8 @@ TimelineView::TimelineView(QWidget* parent) : QAbstractScrollArea(parent) {
 }
 
 TimelineLayout TimelineView::geometryNow() const {
-    return TimelineLayout::of(viewport()->size(), fontMetrics(), m_style, layoutDirection(), coverageRowsWanted());
+    return TimelineLayout::of(viewport()->size(), fontMetrics(), m_style, layoutDirection(), coverageRowsWanted(),
+                              m_namesWish);
 }
 
 QSize TimelineView::sizeHint() const {
@@ -136,6 +137,14 @@ void TimelineView::chooseStyle() {
 void TimelineView::setEmptyText(const QString& text) {
     m_emptyText = visibleText(text);
     invalidate();
+}
+
+void TimelineView::setNamesWidth(int pixels) {
+    m_namesWish = std::max(pixels, 0);
+    placeButtons();
+    m_navigator.setWidth(geometryNow().lanes.width());
+    invalidate();
+    requestBuckets();
 }
 
 void TimelineView::renewNames() {

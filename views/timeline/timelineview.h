@@ -54,6 +54,8 @@ public:
     BarScale barScale() const { return m_scale; }
     TimeRange pickedRange() const { return m_brush.range(); } // marked in the histogram; empty: none
     bool isCoverageUnfolded() const;
+    int namesWidth() const { return m_namesWish; } // 0: as is usual
+    void setNamesWidth(int pixels);
     QString describeCursor() const; // what the keyboard stands on, in one line
 
     QSize sizeHint() const override;
@@ -114,7 +116,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Drag : quint8 { None, Pressed, Band, Brush, Pan };
+    enum class Drag : quint8 { None, Pressed, Band, Brush, Pan, Names };
     enum class Area : quint8 { Bars, Coverage, Lanes }; // where keys go, from top to bottom
     // What is at a point: a row, perhaps a mark.
     struct Hit {
@@ -212,6 +214,7 @@ private:
     QLabel* m_laneCount = nullptr;
     LaneSetting m_laneSetting;
     LaneChoice m_laneChoice;
+    int m_namesWish = 0;
     bool m_hasGroups = false; // among the lanes shown
     std::shared_ptr<const CoverageMap> m_coverage;
     std::optional<bool> m_unfoldedWish; // none: as many rows as there are decide

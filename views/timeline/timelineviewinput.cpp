@@ -186,7 +186,7 @@ void TimelineView::hover(QPoint point) {
         m_hovered = box;
         viewport()->update();
     }
-    viewport()->setCursor(isOnMark ? Qt::PointingHandCursor : isOnBars ? Qt::CrossCursor : Qt::ArrowCursor);
+    viewport()->setCursor(layout.isAtNamesEdge(point) ? Qt::SplitHCursor : isOnMark ? Qt::PointingHandCursor : isOnBars ? Qt::CrossCursor : Qt::ArrowCursor);
     emit hovered(tipAt(point).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
 }
 
@@ -223,7 +223,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton && isOnTime)
         m_drag = Drag::Pan;
     else if (event->button() == Qt::LeftButton)
-        m_drag = Drag::Pressed;
+        m_drag = geometryNow().isAtNamesEdge(m_pressed) ? Drag::Names : Drag::Pressed;
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
@@ -231,6 +231,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     const QRect plot = geometryNow().lanes;
     if (m_drag == Drag::None)
         return hover(point);
+    if (m_drag == Drag::Names)
+        return setNamesWidth(std::max(layoutDirection() == Qt::LeftToRight ? point.x() : viewport()->width() - point.x(), 1));
     if (m_drag == Drag::Pan)
         m_navigator.pan(m_pointer.x() - point.x());
     const TimelineLayout::Part part = geometryNow().partAt(m_pressed);
@@ -282,6 +284,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     const QPoint point = event->position().toPoint();
     const TimelineLayout::Part part = geometryNow().partAt(point);
     const auto hit = hitAt(point);
+    if (event->button() == Qt::LeftButton && geometryNow().isAtNamesEdge(point))
+        return setNamesWidth(0);
     if (event->button() == Qt::LeftButton && hit && part == TimelineLayout::Part::Names && !isCompact())
         return isOnFold(point) ? click(point) : toggleFold(hit->lane);
     const bool isEmptyPlace = part == TimelineLayout::Part::Axis || part == TimelineLayout::Part::Bars ||

@@ -121,6 +121,9 @@ void TimelineView::addLaneMenus(QMenu& menu, const std::optional<Hit>& hit) {
     }
     QAction* find = menu.addAction(tr("Fin&d a lane\tF"), this, &TimelineView::findLane);
     find->setEnabled(!isCompact());
+    const int names = geometryNow().names.width();
+    menu.addAction(tr("&Wider names"), this, [this, names] { setNamesWidth(names * 5 / 4); });
+    menu.addAction(tr("Narrower names"), this, [this, names] { setNamesWidth(names * 4 / 5); });
     menu.addSeparator();
 }
 
