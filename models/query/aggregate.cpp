@@ -65,16 +65,29 @@ public:
         std::vector<std::uint8_t> isError(m_job.snapshot.dictionarySize(Column::Outcome));
         for (std::uint32_t code = 1; code < isError.size(); ++code)
             isError[code] = m_job.snapshot.value(Column::Outcome, Code{code}) != "ok" ? 1 : 0;
-        return forRows([&](std::size_t, RowId row, std::uint32_t group) {
-            Tally& mine = m_tallies[group];
-            ++mine.count;
-            mine.errors += isError[index(m_job.snapshot.code(Column::Outcome, row))];
-            const Micros time = m_job.snapshot.time(row);
-            if (time == kNoTime)
-                return;
-            mine.first = mine.first == kNoTime ? time : std::min(mine.first, time);
-            mine.last = mine.last == kNoTime ? time : std::max(mine.last, time);
+        // Where groups are many beside the rows, adding up what several threads counted would cost more than it saves.
+        const std::size_t rows = m_codes.rows().size();
+        const unsigned parts = usefulThreads(m_job.threads, m_tallies.size() > rows / 16 ? 1 : rows);
+        std::vector<std::vector<Tally>> ofOthers(parts);
+        inParallel(parts, [&](unsigned part) {
+            if (part > 0)
+                ofOthers[part].resize(m_tallies.size());
+            std::vector<Tally>& tallies = part == 0 ? m_tallies : ofOthers[part];
+            forBlocks(sliceOf(rows, parts, part), m_job.checkpoint, [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i) {
+                    const RowId row{m_codes.rows()[i]};
+                    Tally& mine = tallies[m_codes.code(i)];
+                    ++mine.count;
+                    mine.errors += isError[index(m_job.snapshot.code(Column::Outcome, row))];
+                    mine.see(m_job.snapshot.time(row));
+                }
+            });
         });
+        for (unsigned part = 1; part < parts; ++part) {
+            for (std::size_t group = 0; group < ofOthers[part].size(); ++group)
+                m_tallies[group].add(ofOthers[part][group]);
+        }
+        return !m_job.checkpoint.isStopRequested();
     }
 
     // Different values: pairs of group and code, each seen once.
@@ -152,6 +165,19 @@ private:
         std::uint64_t errors = 0;
         Micros first = kNoTime;
         Micros last = kNoTime;
+
+        void see(Micros time) {
+            if (time == kNoTime)
+                return;
+            first = first == kNoTime ? time : std::min(first, time);
+            last = last == kNoTime ? time : std::max(last, time);
+        }
+        void add(const Tally& other) {
+            count += other.count;
+            errors += other.errors;
+            see(other.first);
+            see(other.last);
+        }
     };
 
     AggregateGroup groupOf(std::uint32_t code) const {

@@ -180,6 +180,7 @@ private slots:
     void storedColumns();
     void limits();
     void refusesAndStops();
+    void manyRowsOnSeveralThreads();
 
 private:
     std::unique_ptr<MadeTrail> m_trail = std::make_unique<MadeTrail>();
@@ -306,6 +307,50 @@ void TestAggregate::refusesAndStops() {
     const auto cancelled = aggregate(s, s.timeOrder(), {columnsOf({"kind"}), {}, {}, 1}, cache, 1, stopped);
     QVERIFY(!cancelled);
     QVERIFY(cancelled.error().code == ErrorCode::Cancelled);
+}
+
+// Enough rows that each thread counts a part of them.
+void TestAggregate::manyRowsOnSeveralThreads() {
+    constexpr std::uint32_t kRows = 260'000;
+    struct Hand {
+        std::uint64_t count = 0, errors = 0;
+        Micros first = kNoTime, last = kNoTime;
+    };
+    std::map<std::string, Hand> byHand;
+    std::mt19937 random(5);
+    RowMaker maker;
+    std::vector<EventRow> rows;
+    for (std::uint32_t i = 0; i < kRows; ++i) {
+        const std::string name = "Call" + std::to_string(random() % 12);
+        const bool isOk = random() % 3 != 0;
+        const Micros time = random() % 50 == 0 ? kNoTime : static_cast<Micros>(1'000'000 + random() % 1'000'000);
+        rows.push_back(maker.row(time, i * 11, {{Column::EventName, name}, {Column::Outcome, isOk ? "ok" : "denied"}}));
+        Hand& hand = byHand[name];
+        ++hand.count;
+        hand.errors += isOk ? 0 : 1;
+        if (time != kNoTime) {
+            hand.first = hand.first == kNoTime ? time : std::min(hand.first, time);
+            hand.last = std::max(hand.last, time);
+        }
+    }
+    maker.append(maker.source("f"), rows);
+    const auto snapshot = maker.publish();
+    for (const unsigned threads : {1u, 2u, 3u}) {
+        OnDemandCache cache;
+        Checkpoint checkpoint;
+        const auto groups = aggregate(*snapshot, snapshot->timeOrder(), {.by = {Column::EventName}}, cache, threads, checkpoint);
+        QVERIFY(groups);
+        QCOMPARE(groups->groups.size(), byHand.size());
+        for (const AggregateGroup& group : groups->groups) {
+            const Hand& hand = byHand.at(*group.key.front());
+            QCOMPARE(group.count, hand.count);
+            QCOMPARE(group.errors, hand.errors);
+            QCOMPARE(group.first, hand.first);
+            QCOMPARE(group.last, hand.last);
+        }
+        checkpoint.requestStop();
+        QVERIFY(!aggregate(*snapshot, snapshot->timeOrder(), {.by = {Column::EventName}}, cache, threads, checkpoint));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAggregate)
