@@ -16,7 +16,7 @@ namespace rastro {
 struct ProfileWish {
     // Records read for what only they tell (changes in words, what was taken); the first ones by time. SIZE_MAX: all.
     std::size_t mostRecords = 2'000;
-    std::size_t mostFiles = 160; // of which they may be: each has to be inflated
+    std::size_t mostFiles = 120; // of which they may be: each has to be inflated
     std::size_t mostLines = 50; // of a section
 };
 

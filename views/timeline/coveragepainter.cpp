@@ -81,6 +81,18 @@ void paintOutline(QPainter& painter, const QRect& box, const StoppedSpan& span, 
         painter.fillRect(QRect(box.right(), box.top(), 1, box.height()), color);
 }
 
+// Whether no edge of another span crosses the words. Of very many spans none has words.
+bool isClear(const QRect& place, const std::vector<StoppedBox>& stopped, std::size_t own) {
+    constexpr std::size_t kMost = 300;
+    for (std::size_t i = 0; i < stopped.size() && stopped.size() <= kMost; ++i) {
+        const QRect& box = stopped[i].box;
+        const auto crosses = [&place](int x) { return x > place.left() && x < place.right(); };
+        if (i != own && (crosses(box.left()) || crosses(box.right())))
+            return false;
+    }
+    return stopped.size() <= kMost;
+}
+
 void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vector<StoppedBox>& stopped,
                   const QRect& band) {
     const Theme& theme = *scene.theme;
@@ -106,7 +118,7 @@ void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vect
         const QString label = stoppedLabel(span);
         const int to = i + 1 < stopped.size() ? stopped[i + 1].box.left() : band.right() + 1;
         const auto place = labelBox(box, metrics.horizontalAdvance(label) + 2 * kPad, band, from, to);
-        if (place && place->left() >= labelled) {
+        if (place && place->left() >= labelled && isClear(*place, stopped, i)) {
             drawText(painter, place->adjusted(kPad, 0, 0, 0), kTowardsEarlier, color, label);
             labelled = place->right() + 1;
         }
