@@ -11,6 +11,7 @@
 
 #include <QAbstractScrollArea>
 #include <QInputDialog>
+#include <QLabel>
 
 namespace rastro {
 
@@ -39,6 +40,8 @@ void FilterController::askForName(const QString& title, const QString& label, co
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
+    for (QLabel* words : dialog->findChildren<QLabel*>())
+        words->setTextFormat(Qt::PlainText); // values come from logs
     dialog->setTextValue(text);
     connect(dialog, &QInputDialog::textValueSelected, this, [this, title, label, take](const QString& typed) {
         const QString name = nameIn(typed);

@@ -261,6 +261,8 @@ QString EventTableModel::cellText(RowId id, Column column) const {
     if (full.isEmpty())
         return QStringLiteral("—");
     const QString shown = visibleText(shortened(full, 300));
+    if (Nicknames::areNone())
+        return shown;
     const QString ofKey = column == Column::Actor ? Nicknames::shown(m_snapshot->codedText(Column::ActorKey, id), shown) : shown;
     return ofKey != shown ? ofKey : Nicknames::shown(m_snapshot->text(column, id), shown);
 }

@@ -18,6 +18,10 @@ void Nicknames::set(std::unordered_map<std::string, QString> all) {
     names() = std::move(all);
 }
 
+bool Nicknames::areNone() {
+    return names().empty();
+}
+
 QString Nicknames::of(std::string_view value) {
     if (names().empty())
         return {};

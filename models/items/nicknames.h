@@ -16,6 +16,7 @@ namespace rastro {
 class Nicknames {
 public:
     static void set(std::unordered_map<std::string, QString> names); // by value
+    static bool areNone();
     static QString of(std::string_view value);                       // empty if it has none
     static std::vector<std::string> calledLike(const QString& text); // values whose nickname holds the text, in any case
     // "prod (123456789012)" of a value that has one, else the text as it is.

@@ -133,6 +133,20 @@ private slots:
         QCOMPARE(w.cell(0, Column::Account).data().toString(), QStringLiteral("the-prod (123456789012)"));
     }
 
+    // A value that looks like markup is words in the dialog, not a picture or a link.
+    void hostileValue() {
+        NamesWindow w;
+        QVERIFY(w.openStory());
+        const QString hostile = QStringLiteral("<img src=x><b>value</b>\u202e");
+        w.application().filtering().askForNickname(hostile);
+        const auto* dialog = w.window().findChild<QInputDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY2(dialog->labelText().contains(QLatin1String("\\u202e")), qPrintable(dialog->labelText()));
+        for (const QLabel* label : dialog->findChildren<QLabel*>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        w.window().findChild<QInputDialog*>()->reject();
+    }
+
     // Undone where it was made: by the value, by the merged person.
     void mergesAreUndone() {
         NamesWindow w;
