@@ -100,17 +100,28 @@ QMenu* personMenu(QWidget& parent, FilterController& filters, const QString& val
     return menu;
 }
 
+// Makes entries above one that is there; null: at the end.
+struct EntriesBefore {
+    QMenu& menu;
+    FilterController& filters;
+    QAction* before;
+
+    template <typename Slot> void operator()(const QString& text, Slot&& slot) const {
+        auto* action = new QAction(text, &menu);
+        QObject::connect(action, &QAction::triggered, &filters, std::forward<Slot>(slot));
+        menu.insertAction(before, action);
+    }
+};
+
+QAction* firstOf(const QMenu& menu) { return menu.actions().isEmpty() ? nullptr : menu.actions().first(); }
+
 bool isAltDown() { return QApplication::keyboardModifiers() & Qt::AltModifier; }
 
 } // namespace
 
 void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value,
                      QAction* before) {
-    const auto add = [&](const QString& text, auto&& slot) {
-        auto* action = new QAction(text, &menu);
-        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
-        menu.insertAction(before, action);
-    };
+    const EntriesBefore add{menu, filters, before};
     if (value) {
         auto* lists = new QMenu(FilterController::tr("Add to l&ist"), &menu);
         const QString text = fromUtf8(*value);
@@ -132,12 +143,8 @@ void addFieldEntries(QMenu& menu, FilterController& filters, const AnyColumn& co
 
 void addValueEntries(QMenu& menu, FilterController& filters, const AnyColumn& column, const FacetChoice& value) {
     const QString what = termText(termFor(column, value));
-    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
-    const auto add = [&](const QString& text, auto&& slot) {
-        auto* action = new QAction(text, &menu);
-        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
-        menu.insertAction(before, action);
-    };
+    QAction* before = firstOf(menu);
+    const EntriesBefore add{menu, filters, before};
     add(FilterController::tr("&Filter for %1").arg(what), [&filters, column, value] {
         filters.choose(column, value, isAltDown() ? FacetEdit::Only : FacetEdit::Pick);
     });
@@ -207,12 +214,8 @@ Expression laneFilter(const LanesTarget& target) {
 // What addValueEntries() does for one value, for lanes that are told by more.
 void addLaneFilters(QMenu& menu, FilterController& filters, const LanesTarget& target) {
     const Expression of = laneFilter(target);
-    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
-    const auto add = [&](const QString& text, auto&& slot) {
-        auto* action = new QAction(text, &menu);
-        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
-        menu.insertAction(before, action);
-    };
+    QAction* before = firstOf(menu);
+    const EntriesBefore add{menu, filters, before};
     const QString what = target.anyOf.empty() ? termText(of) : FilterController::tr("what services of AWS did");
     add(FilterController::tr("&Filter for %1").arg(what),
         [&filters, of] { isAltDown() ? filters.apply(of) : filters.addTerm(of); });
@@ -240,14 +243,10 @@ void addLaneEntries(QMenu& menu, FilterController& filters, const Snapshot& snap
     Expression events = both(timeTerm(Comparison::GreaterOrEqual, target.first), timeTerm(Comparison::LessOrEqual, target.last));
     if (target.hasLane || !target.anyOf.empty())
         events = both(laneFilter(target), std::move(events));
-    QAction* before = menu.actions().isEmpty() ? nullptr : menu.actions().first();
+    QAction* before = firstOf(menu);
     const QString what = target.events == 1 ? FilterController::tr("this event")
                                             : FilterController::tr("the %L1 events of this mark").arg(target.events);
-    const auto add = [&](const QString& text, auto&& slot) {
-        auto* action = new QAction(text, &menu);
-        QObject::connect(action, &QAction::triggered, &filters, std::forward<decltype(slot)>(slot));
-        menu.insertAction(before, action);
-    };
+    const EntriesBefore add{menu, filters, before};
     add(FilterController::tr("Fi&lter for %1").arg(what),
         [&filters, events] { isAltDown() ? filters.apply(events) : filters.addTerm(events); });
     add(FilterController::tr("Filter o&ut %1").arg(what), [&filters, events] {

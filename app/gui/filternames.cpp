@@ -67,8 +67,8 @@ void FilterController::askForNickname(const QString& value) {
     const QString label = tr("What to call %1 in what is shown. Filters and exports keep the value;\n"
                              "without a name it is shown as it is.").arg(visibleText(shortened(value, 120)));
     askForName(tr("Nickname"), label, Nicknames::of(value.toStdString()), [this, value](const QString& name) {
-        const bool isShared = !name.isEmpty() && m_lists.names().contains(QStringLiteral("name.") + name) &&
-                              !m_lists.holds(QStringLiteral("name.") + name, value);
+        const QString list = nicknameList(name);
+        const bool isShared = m_lists.names().contains(list) && !m_lists.holds(list, value);
         if (!m_lists.setNickname(value, name))
             m_window.status().say(tr("This value cannot have a nickname."));
         else if (isShared)

@@ -22,8 +22,6 @@ std::shared_ptr<const ValueLists> listsOf(const ListsDialog::Lists& texts) {
     return lists;
 }
 
-const QString kNameList = QStringLiteral("name."); // what the names of lists of nicknames begin with
-
 void takeOut(ListsDialog::Lists& texts, const QString& name, const std::string& value) {
     QStringList left;
     for (const std::string& one : valuesOfListText(texts.value(name).toStdString())) {
@@ -39,10 +37,11 @@ void takeOut(ListsDialog::Lists& texts, const QString& name, const std::string& 
 std::unordered_map<std::string, QString> nicknamesIn(const ListsDialog::Lists& texts) {
     std::unordered_map<std::string, QString> names;
     for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
-        if (!it.key().startsWith(kNameList) || it.key().size() == kNameList.size())
+        const QString prefix = nicknameList({});
+        if (!it.key().startsWith(prefix) || it.key() == prefix)
             continue;
         for (const std::string& value : valuesOfListText(it.value().toStdString()))
-            names.emplace(value, it.key().mid(kNameList.size()));
+            names.emplace(value, it.key().mid(prefix.size()));
     }
     return names;
 }
@@ -113,11 +112,11 @@ bool ListBook::setNickname(const QString& value, const QString& nickname) {
         return false;
     ListsDialog::Lists texts = m_texts;
     for (const QString& name : m_texts.keys()) {
-        if (name.startsWith(kNameList) && holds(name, value))
+        if (name.startsWith(nicknameList({})) && holds(name, value))
             takeOut(texts, name, bytes);
     }
     if (!nickname.isEmpty())
-        texts[kNameList + nickname] += value + u'\n';
+        texts[nicknameList(nickname)] += value + u'\n';
     set(texts);
     return true;
 }

@@ -14,6 +14,9 @@ namespace rastro {
 
 class Settings;
 
+// The list of what has a nickname.
+inline QString nicknameList(const QString& nickname) { return QStringLiteral("name.") + nickname; }
+
 class ListBook : public QObject {
     Q_OBJECT
 public:
@@ -28,7 +31,7 @@ public:
     bool holds(const QString& name, const QString& value) const; // as it is written
     void remove(const QString& name, const QString& value);      // a list that is empty then goes, too
     void removeList(const QString& name);
-    // What a value is called in what is shown, by a list "name.NICKNAME"; empty: as it is.
+    // What a value is called in what is shown; empty: as it is.
     bool setNickname(const QString& value, const QString& nickname);
     void edit(QWidget* parent, const QString& name = {}, const QString& value = {}); // opens the dialog
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // TimelineJob: what the timeline shows, computed behind the window. Lives in the GUI thread; builds the lanes of a row
-// set and the buckets of a view, and the lives of credentials, in threads of its own and delivers them as signals, newest request first. Nothing
-// that was asked for before a newer row set is delivered after it. The coverage is that of the whole snapshot, whatever
+// set, the buckets of a view and the lives of credentials in threads of its own and delivers them as signals, newest
+// request first. Nothing that was asked for before a newer row set is delivered after it. The coverage is that of the whole snapshot, whatever
 // rows are shown. Destruction stops the work and waits for it.
 #pragma once
 

@@ -34,17 +34,18 @@ std::size_t FoldedRows::shownAt(std::uint32_t place) const {
     return static_cast<std::size_t>(next - places.begin()) - 1;
 }
 
-bool isRepeat(const Snapshot& snapshot, RowId a, RowId b) {
-    constexpr std::array kSame{Column::EventName, Column::ActorKey, Column::Outcome, Column::EventSource};
-    return std::ranges::all_of(kSame,
-                               [&](Column column) { return snapshot.code(column, a) == snapshot.code(column, b); });
-}
-
 AnyColumn bytesColumn() {
     return AnyColumn(FieldPath{{"additionalEventData", "bytesTransferredOut"}});
 }
 
 namespace {
+
+// Whether one row repeats another: same actor, service, call and outcome.
+bool isRepeat(const Snapshot& snapshot, RowId a, RowId b) {
+    constexpr std::array kSame{Column::EventName, Column::ActorKey, Column::Outcome, Column::EventSource};
+    return std::ranges::all_of(kSame,
+                               [&](Column column) { return snapshot.code(column, a) == snapshot.code(column, b); });
+}
 
 // Follows rows one after the other and says where a run ends. A sign-in begins with whatever asks who it is and ends
 // with the event that tells how it went; what repeats is no sign-in of several steps.

@@ -35,15 +35,13 @@ struct FoldedRows {
     std::size_t shownAt(std::uint32_t place) const;
 };
 
-// Whether one row repeats another: same actor, service, call and outcome.
-bool isRepeat(const Snapshot& snapshot, RowId a, RowId b);
-
-// The places [first, end) of the run that a place is in, whether it is folded or not.
+// The places of a run.
 struct Run {
     std::size_t first = 0;
     std::size_t end = 0;
     std::size_t lead = 0; // the one shown when it is folded
 };
+// The run that a place is in, whether it is folded or not.
 Run runAround(const Snapshot& snapshot, const RowVector& all, std::size_t place);
 
 // How somebody signed in and whether with MFA, of the record that ends a sign-in: "password, no MFA"; empty if it does not

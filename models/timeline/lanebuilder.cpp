@@ -206,7 +206,7 @@ std::vector<LaneBuilder::Draft> LaneBuilder::groupedDrafts() const {
     return drafts;
 }
 
-// Services have no sessions: what stands below one is set aside.
+// A service with lanes of its own below it, as the functions of one that runs them, stays a group by itself.
 void LaneBuilder::groupServices(std::vector<Draft>& drafts) const {
     const auto isGrouped = [](const Draft& draft) { return draft.lane.isService && draft.members.empty(); };
     if (std::ranges::count_if(drafts, isGrouped) < 2)
