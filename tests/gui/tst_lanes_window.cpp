@@ -70,20 +70,18 @@ public:
     }
     // The menu of what the keyboard stands on, and the entry that begins so.
     bool choose(const QString& start) {
-        pressMenuKey(*timeline().viewport());
-        QMenu* menu = nullptr;
-        if (!QTest::qWaitFor(
-                [&] { return (menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) != nullptr; }))
-            return false;
-        QAction* chosen = nullptr;
-        for (QAction* action : menu->actions()) {
-            if (action->text().remove(u'&').startsWith(start))
-                chosen = action;
-        }
-        menu->setActiveAction(chosen);
-        QTest::keyClick(menu, chosen != nullptr ? Qt::Key_Return : Qt::Key_Escape);
-        return QTest::qWaitFor([&] { return QApplication::activePopupWidget() == nullptr && isIdle(); }) &&
-               chosen != nullptr && activate() && focusLanes();
+        bool isThere = false;
+        const bool isDone = useMenu([this] { pressMenuKey(*timeline().viewport()); }, [&](QMenu& menu) {
+            QAction* chosen = nullptr;
+            for (QAction* action : menu.actions()) {
+                if (action->text().remove(u'&').startsWith(start))
+                    chosen = action;
+            }
+            isThere = chosen != nullptr;
+            menu.setActiveAction(chosen);
+            QTest::keyClick(&menu, isThere ? Qt::Key_Return : Qt::Key_Escape);
+        });
+        return isDone && isThere && QTest::qWaitFor([&] { return isIdle(); }) && activate() && focusLanes();
     }
     QPoint nameOf(int row, int dx) {
         const QRect box = timeline().geometryNow().rowName(row);

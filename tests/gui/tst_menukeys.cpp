@@ -39,25 +39,18 @@ public:
             return {};
         in.setFocus(Qt::OtherFocusReason);
         QStringList words;
-        QTimer timer;
-        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-            if (menu == nullptr)
-                return;
-            timer.stop();
-            for (const QAction* action : menu->actions())
+        const auto open = [] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_F10, Qt::ShiftModifier); };
+        const bool isDone = useMenu(open, [&](QMenu& menu) {
+            for (const QAction* action : menu.actions())
                 words << action->text().remove(u'&');
-            for (qsizetype i = 0; i < words.size(); ++i) {
-                QTest::keyClick(menu, Qt::Key_Down);
-                if (menu->activeAction() != nullptr && menu->activeAction()->text().remove(u'&').startsWith(start))
-                    break;
-            }
-            const bool isThere = menu->activeAction() != nullptr && menu->activeAction()->text().remove(u'&').startsWith(start);
-            QTest::keyClick(menu, isThere ? Qt::Key_Return : Qt::Key_Escape);
+            const auto isThere = [&] {
+                return menu.activeAction() != nullptr && menu.activeAction()->text().remove(u'&').startsWith(start);
+            };
+            for (qsizetype i = 0; i < words.size() && !isThere(); ++i)
+                QTest::keyClick(&menu, Qt::Key_Down);
+            QTest::keyClick(&menu, isThere() ? Qt::Key_Return : Qt::Key_Escape);
         });
-        timer.start(10);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F10, Qt::ShiftModifier);
-        if (!QTest::qWaitFor([&] { return !timer.isActive() && QApplication::activePopupWidget() == nullptr; }))
+        if (!isDone)
             return {};
         return words;
     }

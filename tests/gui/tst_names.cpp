@@ -27,19 +27,14 @@ public:
         }
         return {};
     }
-    // From the menu of a cell, by keyboard: an entry, or one of a menu in it.
+    // From the menu of a cell: an entry, or one of a menu in it.
     bool choose(const QModelIndex& at, const QString& menuTitle, const QString& entry) {
         table().setCurrentIndex(at);
         table().setFocus(Qt::OtherFocusReason);
         bool isChosen = false;
-        QTimer timer; // the menu keeps its caller until it is closed
-        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
-            if (menu == nullptr)
-                return;
-            timer.stop();
-            QMenu* in = menu;
-            for (QMenu* below : menu->findChildren<QMenu*>()) {
+        const bool isDone = useMenu([this] { pressMenuKey(*table().viewport()); }, [&](QMenu& menu) {
+            QMenu* in = &menu;
+            for (QMenu* below : menu.findChildren<QMenu*>()) {
                 if (!menuTitle.isEmpty() && below->title().remove(u'&') == menuTitle)
                     in = below;
             }
@@ -49,12 +44,9 @@ public:
                     action->trigger();
                 }
             }
-            menu->close();
+            menu.close();
         });
-        timer.start(0);
-        pressMenuKey(*table().viewport());
-        return QTest::qWaitFor([&] { return !timer.isActive() && QApplication::activePopupWidget() == nullptr; }) &&
-               isChosen;
+        return isDone && isChosen;
     }
     bool answer(const QString& text) {
         QInputDialog* dialog = nullptr;

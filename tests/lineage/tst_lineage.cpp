@@ -15,12 +15,6 @@ using namespace rastro::test;
 
 namespace {
 
-// Text with ' where JSON has ".
-std::string quoted(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
 std::string timeAt(unsigned second) {
     char text[40];
     std::snprintf(text, sizeof text, "2024-05-01T%02u:%02u:%02uZ", second / 3600, second / 60 % 60, second % 60);

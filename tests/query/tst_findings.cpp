@@ -42,12 +42,6 @@ std::uint64_t countOf(const Snapshot& snapshot, OnDemandCache& columns, const st
     return rows ? pickRows(snapshot.timeOrder(), rows->rows, 2, checkpoint)->size() : ~std::uint64_t{0};
 }
 
-// Text with ' where JSON has ".
-std::string quoted(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
 std::string call(const std::string& user, const std::string& time, const std::string& more, const std::string& account) {
     return quoted("{'eventVersion':'1.08','eventSource':'iam.amazonaws.com','eventName':'GetUser','eventTime':'" + time +
                   "','userIdentity':{'type':'IAMUser','accountId':'" + account + "','arn':'arn:aws:iam::" + account +

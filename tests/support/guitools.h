@@ -79,28 +79,39 @@ inline bool drop(QWidget& target, const QList<QUrl>& urls) {
     return event.isAccepted();
 }
 
-// Opens a menu and, while it is open, chooses the entry whose words (without mnemonic) are these, by keyboard. Returns
-// the words of all entries; empty if no menu came.
-inline QStringList chooseFromMenu(const std::function<void()>& open, const QString& entry) {
-    QStringList words;
+// Opens a menu and hands it over while it is open, whether or not it keeps its caller until it is closed. False if none
+// came, or if it stays open.
+inline bool useMenu(const std::function<void()>& open, const std::function<void(QMenu&)>& use) {
+    bool isUsed = false;
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         if (menu == nullptr)
             return;
         timer.stop();
+        isUsed = true;
+        use(*menu);
+    });
+    timer.start(0);
+    open();
+    return QTest::qWaitFor([&] { return isUsed && QApplication::activePopupWidget() == nullptr; });
+}
+
+// Chooses the entry whose words (without mnemonic) are these, by keyboard. Returns the words of all entries; empty if no
+// menu came.
+inline QStringList chooseFromMenu(const std::function<void()>& open, const QString& entry) {
+    QStringList words;
+    useMenu(open, [&](QMenu& menu) {
         QAction* chosen = nullptr;
-        for (QAction* action : menu->actions()) {
+        for (QAction* action : menu.actions()) {
             const QString text = action->text().remove(QLatin1Char('&'));
             words << text;
             if (text == entry)
                 chosen = action;
         }
-        menu->setActiveAction(chosen);
-        QTest::keyClick(menu, chosen != nullptr ? Qt::Key_Return : Qt::Key_Escape);
+        menu.setActiveAction(chosen);
+        QTest::keyClick(&menu, chosen != nullptr ? Qt::Key_Return : Qt::Key_Escape);
     });
-    timer.start(0);
-    open();
     return words;
 }
 

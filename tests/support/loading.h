@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -43,6 +44,12 @@ inline std::string gzip(std::string_view bytes, int level = 6) {
     out.resize(z.total_out);
     deflateEnd(&z);
     return out;
+}
+
+// Text with ' where JSON has ".
+inline std::string quoted(std::string text) {
+    std::ranges::replace(text, '\'', '"');
+    return text;
 }
 
 // The smallest event, with a number in its id and name.

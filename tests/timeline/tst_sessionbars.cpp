@@ -14,12 +14,6 @@ using namespace rastro::test;
 
 namespace {
 
-// Text with ' where JSON has ".
-std::string quoted(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
 std::string call(const std::string& time, const std::string& key, const std::string& name,
                  const std::string& response) {
     return quoted(
