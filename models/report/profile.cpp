@@ -13,8 +13,11 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace rastro {
 
@@ -405,16 +408,17 @@ private:
         }
         ReportSection section{.name = "new", .title = "First uses"};
         std::map<std::string_view, std::unordered_set<std::string>> added; // values by aspect
-        const std::unordered_set<std::uint32_t> beginnings = firstEvents();
-        for (const std::uint32_t row : m_rows) {
-            (*column)->forEachCode(RowId{row}, [&](Code code) {
-                ++section.all;
-                const std::string_view what = (*column)->value(code);
-                if (!beginnings.contains(row)) // with that everything is new
-                    added[what].insert(m_snapshot.text(shownOf(what), RowId{row}));
-                if (section.lines.size() < m_wish.mostLines)
-                    section.lines.push_back(firstUse((*column)->value(code), RowId{row}));
-            });
+        std::vector<std::pair<std::uint32_t, Code>> uses; // row, and what is new in it
+        for (const std::uint32_t row : m_rows)
+            (*column)->forEachCode(RowId{row}, [&](Code code) { uses.emplace_back(row, code); });
+        section.all = uses.size();
+        const std::unordered_set<std::uint32_t> beginnings = firstEvents(uses);
+        for (const auto& [row, code] : uses) {
+            const std::string_view what = (*column)->value(code);
+            if (!beginnings.contains(row)) // with that everything is new
+                added[what].insert(m_snapshot.text(shownOf(what), RowId{row}));
+            if (section.lines.size() < m_wish.mostLines)
+                section.lines.push_back(firstUse(what, RowId{row}));
         }
         markNew("addresses", added["ip"]);
         markNew("agents", added["agent"]);
@@ -422,15 +426,22 @@ private:
         return keep(std::move(section));
     }
 
-    // The first event of each actor.
-    std::unordered_set<std::uint32_t> firstEvents() const {
+    // The first event of each actor of these rows. Most actors are met early, so that few of all events are walked over.
+    std::unordered_set<std::uint32_t> firstEvents(std::span<const std::pair<std::uint32_t, Code>> uses) const {
+        const auto actorOf = [&](std::uint32_t row) { return index(m_snapshot.code(Column::ActorKey, RowId{row})); };
+        std::vector<bool> isWanted(m_snapshot.dictionarySize(Column::ActorKey));
+        std::size_t left = 0;
+        for (const auto& [row, code] : uses) {
+            left += isWanted[actorOf(row)] ? 0 : 1;
+            isWanted[actorOf(row)] = true;
+        }
         std::unordered_set<std::uint32_t> first;
-        std::vector<bool> isSeen(m_snapshot.dictionarySize(Column::ActorKey));
-        for (const std::uint32_t row : m_snapshot.timeOrder()) {
-            const std::uint32_t actor = index(m_snapshot.code(Column::ActorKey, RowId{row}));
-            if (!isSeen[actor])
-                first.insert(row);
-            isSeen[actor] = true;
+        for (auto row = m_snapshot.timeOrder().begin(); left > 0 && row != m_snapshot.timeOrder().end(); ++row) {
+            if (!isWanted[actorOf(*row)])
+                continue;
+            first.insert(*row);
+            isWanted[actorOf(*row)] = false;
+            --left;
         }
         return first;
     }

@@ -105,6 +105,15 @@ QString countedEvents(quint64 count) {
 
 namespace {
 
+// Of a lane's value, what tells it from the others.
+QString valueLabel(const Lane& lane) {
+    if (lane.level == Lane::Level::Services)
+        return tr("services of AWS");
+    if (lane.key.empty())
+        return tr("(none)");
+    return lane.shared > 0 ? visibleText(lane.key.substr(lane.shared)).trimmed() : visibleText(LaneIndex::name(lane));
+}
+
 // By the nickname of the whole value, or of the name it ends in.
 QString calledLane(std::string_view key, const QString& name) {
     const QString byKey = Nicknames::of(key);
@@ -114,14 +123,11 @@ QString calledLane(std::string_view key, const QString& name) {
 } // namespace
 
 QString laneLabel(const Lane& lane) {
-    const QString name = lane.level == Lane::Level::Services ? tr("services of AWS")
-                         : lane.key.empty()                  ? tr("(none)")
-                                                             : lane.shared > 0                   ? visibleText(lane.key.substr(lane.shared)).trimmed()
-                                                             : visibleText(LaneIndex::name(lane));
-    QString called = calledLane(lane.key, name);
+    QString called = calledLane(lane.key, valueLabel(lane));
     if (!lane.who.empty()) {
         const QString who = visibleText(sessionName(lane.who));
-        called = tr("%1 · %2").arg(Nicknames::of(lane.who).isEmpty() ? calledLane(lane.actor, who) : Nicknames::shown(lane.who, who), called);
+        const bool isNamed = !Nicknames::of(lane.who).isEmpty();
+        called = tr("%1 · %2").arg(isNamed ? Nicknames::shown(lane.who, who) : calledLane(lane.actor, who), called);
     }
     return lane.isGroup() ? tr("%1 (%2)").arg(called, number(lane.members)) : called;
 }

@@ -186,7 +186,10 @@ void TimelineView::hover(QPoint point) {
         m_hovered = box;
         viewport()->update();
     }
-    viewport()->setCursor(layout.isAtNamesEdge(point) ? Qt::SplitHCursor : isOnMark ? Qt::PointingHandCursor : isOnBars ? Qt::CrossCursor : Qt::ArrowCursor);
+    viewport()->setCursor(layout.isAtNamesEdge(point) ? Qt::SplitHCursor
+                          : isOnMark                  ? Qt::PointingHandCursor
+                          : isOnBars                  ? Qt::CrossCursor
+                                                      : Qt::ArrowCursor);
     emit hovered(tipAt(point).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
 }
 
