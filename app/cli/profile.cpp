@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/reporting.h"
+#include "query/pickrows.h"
 
 #include <cstdint>
 
@@ -20,7 +21,7 @@ int runProfile(const ReportOptions& options) {
                       const auto found = filterRows(*trail.snapshot, subject->filter, tools, stop);
                       if (!found)
                           return found.error();
-                      const auto mine = pickRows(rows, found->rows, trail.threads, stop);
+                      const auto mine = pickRows(*trail.snapshot, rows, *found, trail.threads, stop);
                       if (!mine)
                           return mine.error();
                       const ProfileWish all{.mostRecords = SIZE_MAX, .mostFiles = SIZE_MAX, .mostLines = 1'000};

@@ -8,6 +8,7 @@
 #include "query/doubts.h"
 #include "query/filter.h"
 #include "query/people.h"
+#include "query/pickrows.h"
 #include "query/valuematcher.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/filterjob.h"
+#include "query/pickrows.h"
 
 #include "query/servicenoise.h"
 #include "store/timeorder.h"

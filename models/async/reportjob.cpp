@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/reportjob.h"
+#include "query/pickrows.h"
 
 #include "report/briefing.h"
 #include "report/ledgerreport.h"
@@ -26,7 +27,7 @@ Result<Report> profile(const ReportWish& wish, OnDemandCache& columns, unsigned 
     const auto found = filterRows(*wish.snapshot, subject->filter, {columns, wish.context, threads}, checkpoint);
     if (!found)
         return found.error();
-    const auto rows = pickRows(wish.snapshot->timeOrder(), found->rows, threads, checkpoint);
+    const auto rows = pickRows(*wish.snapshot, wish.snapshot->timeOrder(), *found, threads, checkpoint);
     if (!rows)
         return rows.error();
     ProfileWish most;

@@ -113,7 +113,7 @@ private:
         std::size_t size = 0;
     };
     std::mutex m_mutex;
-    std::array<Block, 4> m_blocks{};
+    std::array<Block, 6> m_blocks{};
 };
 
 Spares& spares() {
@@ -123,8 +123,9 @@ Spares& spares() {
 
 // Answers of about the same size share a block.
 std::size_t spareSize(std::size_t bytes) {
-    constexpr std::size_t kStep = std::size_t{4} << 20;
-    return bytes < kStep ? 0 : (bytes + kStep - 1) / kStep * kStep;
+    constexpr std::size_t kLeast = std::size_t{256} << 10;
+    constexpr std::size_t kStep = std::size_t{2} << 20;
+    return bytes < kLeast ? 0 : (bytes + kStep - 1) / kStep * kStep;
 }
 
 } // namespace

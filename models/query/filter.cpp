@@ -6,16 +6,13 @@
 #include "query/filterplan.h"
 #include "query/outwards.h"
 #include "query/recordquestions.h"
-#include "query/scratch.h"
 #include "store/bulkreader.h"
 #include "textindex/requiredpieces.h"
 #include "textindex/textindex.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
-#include <numeric>
 
 namespace rastro {
 
@@ -316,89 +313,6 @@ Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expr
         return terms.error();
     const FilterPlan plan(snapshot, expression, std::move(*terms));
     return Evaluation(snapshot, plan, ready, checkpoint).run();
-}
-
-namespace {
-
-// The rows of base[begin, end), no more than kBatch, that are in the set go to `out`, and so does one that is not: a row
-// is written before it is known to be wanted, so that there is no branch to guess. Returns how many there are.
-constexpr std::size_t kBatch = 1'024;
-std::size_t pickBatch(const std::uint32_t* begin, const std::uint32_t* end, const RowBitmap::Word* words, std::uint32_t* out) {
-    std::size_t count = 0;
-    for (; begin != end; ++begin) {
-        const std::uint32_t row = *begin;
-        out[count] = row;
-        count += (words[row / 64] >> (row % 64)) & 1;
-    }
-    return count;
-}
-
-// The same for a slice: from `out` on, or, from the last batch to the first, before it; nothing else is written to.
-template <bool kIsBackward>
-std::size_t pickSlice(const RowVector& base, Slice slice, const RowBitmap& set, const Checkpoint& checkpoint, std::uint32_t* out) {
-    std::array<std::uint32_t, kBatch + 1> batch;
-    std::size_t count = 0;
-    const std::size_t size = slice.end - slice.begin;
-    forBlocks({0, size}, checkpoint, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t at = begin; at < end; at += kBatch) {
-            const std::size_t rows = std::min(kBatch, end - at);
-            const std::uint32_t* first = base.data() + (kIsBackward ? slice.end - at - rows : slice.begin + at);
-            const std::size_t found = pickBatch(first, first + rows, set.words().data(), batch.data());
-            std::uint32_t* place = kIsBackward ? out - count - found : out + count;
-            std::copy_n(batch.data(), found, place);
-            count += found;
-        }
-    });
-    return count;
-}
-
-} // namespace
-
-// The first part fills the answer from its begin, the last one from its end, those between are copied.
-Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned threads, const Checkpoint& checkpoint) {
-    const unsigned parts = usefulThreads(threads, base.size());
-    const auto most = std::min<std::uint64_t>(set.count(), base.size()); // of the whole and of each part
-    RowVector all(most);
-    std::vector<ScratchBuffer<std::uint32_t>> picked(parts);
-    std::vector<std::size_t> counts(parts);
-    inParallel(parts, [&](unsigned part) {
-        const Slice slice = sliceOf(base.size(), parts, part);
-        if (part == 0) {
-            counts[part] = pickSlice<false>(base, slice, set, checkpoint, all.data());
-        } else if (part + 1 == parts) {
-            counts[part] = pickSlice<true>(base, slice, set, checkpoint, all.data() + all.size());
-        } else {
-            picked[part] = ScratchBuffer<std::uint32_t>(std::min<std::size_t>(most, slice.end - slice.begin));
-            counts[part] = pickSlice<false>(base, slice, set, checkpoint, picked[part].data());
-        }
-    });
-    if (checkpoint.isStopRequested())
-        return cancelled();
-    auto end = all.begin() + static_cast<std::ptrdiff_t>(counts[0]);
-    for (unsigned part = 1; part + 1 < parts; ++part)
-        end = std::copy_n(picked[part].data(), counts[part], end);
-    const auto last = all.end() - static_cast<std::ptrdiff_t>(parts > 1 ? counts.back() : 0);
-    end = last == end ? all.end() : std::move(last, all.end(), end); // hidden rows leave a gap
-    all.erase(end, all.end());
-    return all;
-}
-
-Result<RowVector> pickRows(const Snapshot& snapshot, const RowVector& base, const FilteredRows& filtered, unsigned threads,
-                           const Checkpoint& checkpoint) {
-    if (!filtered.times || &base != &snapshot.timeOrder())
-        return pickRows(base, filtered.rows, threads, checkpoint);
-    const std::span<const std::uint32_t> run = runOfTimes(snapshot, base, *filtered.times);
-    RowVector rows(run.size());
-    const unsigned parts = usefulThreads(threads, run.size());
-    inParallel(parts, [&](unsigned part) {
-        const Slice slice = sliceOf(run.size(), parts, part);
-        forBlocks(slice, checkpoint, [&](std::size_t begin, std::size_t end) {
-            std::copy_n(run.data() + begin, end - begin, rows.data() + begin);
-        });
-    });
-    if (checkpoint.isStopRequested())
-        return cancelled();
-    return rows;
 }
 
 } // namespace rastro

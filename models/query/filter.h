@@ -49,13 +49,6 @@ struct FilteredRows {
 Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expression, const FilterTools& tools,
                                 Checkpoint& checkpoint);
 
-// The rows of `base` that are in the set, in their order. Error Cancelled.
-Result<RowVector> pickRows(const RowVector& base, const RowBitmap& set, unsigned threads, const Checkpoint& checkpoint);
-
-// The same for an answer about this snapshot: times are a run of its own order.
-Result<RowVector> pickRows(const Snapshot& snapshot, const RowVector& base, const FilteredRows& filtered, unsigned threads,
-                           const Checkpoint& checkpoint);
-
 // The time of the newest event among the visible rows; kNoTime if none has one.
 Micros newestTime(const Snapshot& snapshot);
 

@@ -7,6 +7,7 @@
 #include "language/fields.h"
 #include "language/parser.h"
 #include "language/unparser.h"
+#include "query/pickrows.h"
 #include "report/sectionmaker.h"
 #include "store/bulkreader.h"
 

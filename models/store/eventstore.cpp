@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/eventstore.h"
 
+#include "base/parallel.h"
 #include "events/callkind.h"
 #include "store/chunkbuilder.h"
 #include "store/deduplicator.h"
@@ -119,9 +120,24 @@ void EventStore::refreshTimeOrder(Snapshot& snapshot) {
     snapshot.m_timeOrder = std::move(visible);
 }
 
-std::shared_ptr<const Snapshot> EventStore::publish(bool isLoading) {
+std::shared_ptr<const RowVector> EventStore::placesInTime(const Snapshot& snapshot, unsigned threads) {
+    auto places = std::make_shared<RowVector>(snapshot.m_rowCount);
+    for (const Snapshot::Hidden& h : snapshot.m_verdicts->hidden)
+        (*places)[h.row] = static_cast<std::uint32_t>(snapshot.m_timeOrder->size());
+    const unsigned parts = usefulThreads(threads, snapshot.m_timeOrder->size());
+    inParallel(parts, [&](unsigned part) {
+        const Slice slice = sliceOf(snapshot.m_timeOrder->size(), parts, part);
+        for (std::size_t place = slice.begin; place < slice.end; ++place)
+            (*places)[(*snapshot.m_timeOrder)[place]] = static_cast<std::uint32_t>(place);
+    });
+    return places;
+}
+
+std::shared_ptr<const Snapshot> EventStore::publish(bool isLoading, unsigned threads) {
     std::shared_ptr<Snapshot> snapshot = makeSnapshot(isLoading);
     refreshTimeOrder(*snapshot);
+    if (!isLoading)
+        snapshot->m_placesInTime = placesInTime(*snapshot, threads);
     auto report = std::make_shared<LoadReport>();
     {
         const std::lock_guard lock(m_reportMutex);
@@ -155,7 +171,7 @@ std::shared_ptr<const Snapshot> EventStore::settle(unsigned threads, Checkpoint&
         report.replaced = m_verdicts->hidden.size() - duplicates;
         report.conflicts = static_cast<std::uint64_t>(distinct);
     });
-    return publish(false);
+    return publish(false, threads);
 }
 
 } // namespace rastro

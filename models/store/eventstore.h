@@ -64,7 +64,7 @@ public:
     std::uint32_t rowCount() const;
 
     // What is in so far, in time order. New rows are sorted and merged into the last order.
-    std::shared_ptr<const Snapshot> publish(bool isLoading);
+    std::shared_ptr<const Snapshot> publish(bool isLoading, unsigned threads = 1);
 
     // Judges duplicates, conflicts and summary rows over all rows (design: kept is the lowest source path and offset),
     // then publishes. Ends early, with the last verdicts, if a stop is requested.
@@ -74,6 +74,7 @@ private:
     std::shared_ptr<Snapshot> makeSnapshot(bool isLoading);
     void extendFullOrder(const Snapshot& snapshot);
     void refreshTimeOrder(Snapshot& snapshot);
+    static std::shared_ptr<const RowVector> placesInTime(const Snapshot& snapshot, unsigned threads);
 
     std::shared_ptr<StorePools> m_pools;
     mutable std::mutex m_mutex; // chunks

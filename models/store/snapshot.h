@@ -43,6 +43,8 @@ public:
     std::uint32_t rowCount() const { return m_rowCount; }
     const RowVector& timeOrder() const { return *m_timeOrder; }
     std::shared_ptr<const RowVector> sharedTimeOrder() const { return m_timeOrder; }
+    // The place of each row in timeOrder(), hidden ones at its end; null while a load runs.
+    const RowVector* placesInTime() const { return m_placesInTime.get(); }
     // Time order of all rows, duplicates and replaced ones too.
     std::shared_ptr<const RowVector> sharedFullTimeOrder() const { return m_fullTimeOrder; }
 
@@ -115,6 +117,7 @@ private:
     std::shared_ptr<StorePools> m_pools;
     std::shared_ptr<const RowVector> m_timeOrder;
     std::shared_ptr<const RowVector> m_fullTimeOrder;
+    std::shared_ptr<const RowVector> m_placesInTime;
     std::shared_ptr<const std::vector<std::uint32_t>> m_sourceRanks;
     struct Hidden {
         std::uint32_t row;

@@ -6,6 +6,7 @@
 #include "bench/benchtools.h"
 #include "language/parser.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "store/eventstore.h"
 
 #include <random>

@@ -8,6 +8,7 @@
 #include "language/fields.h"
 #include "language/unparser.h"
 #include "query/aggregate.h"
+#include "query/pickrows.h"
 #include "report/briefing.h"
 #include "report/ledger.h"
 #include "report/profile.h"
@@ -26,7 +27,7 @@ struct Bench {
     RowVector rows(const Expression& filter) {
         Checkpoint checkpoint;
         const auto found = filterRows(*snapshot, filter, {columns, {}, threads}, checkpoint);
-        return *pickRows(snapshot->timeOrder(), found->rows, threads, checkpoint);
+        return *pickRows(*snapshot, snapshot->timeOrder(), *found, threads, checkpoint);
     }
 
     std::string largest(const AnyColumn& column, std::size_t place) {

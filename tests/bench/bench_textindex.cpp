@@ -6,6 +6,7 @@
 #include "ingest/loader.h"
 #include "language/parser.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "support/trailgen/trailgen.h"
 #include "textindex/textindex.h"
 
@@ -67,7 +68,7 @@ struct Bench {
         };
         const RowVector& order = snapshot->timeOrder();
         const FilterStream stream{order, order.size() / 2, [&](const RowBitmap& soFar) {
-                                      if (answer.firstScreen == 0 && pickRows(order, soFar, threads, checkpoint))
+                                      if (answer.firstScreen == 0 && pickRows(*snapshot, order, soFar, threads, checkpoint))
                                           answer.firstScreen = sinceStart();
                                   }};
         const auto rows = filterRows(*snapshot, std::get<Expression>(parseFilter('"' + needle + '"')),

@@ -4,6 +4,7 @@
 #include "language/parser.h"
 #include "query/aggregate.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "support/loading.h"
 #include "support/mmdb.h"
 
@@ -21,7 +22,7 @@ std::map<std::string, std::uint64_t> countsBy(const Snapshot& snapshot, Finding 
     OnDemandCache columns;
     Checkpoint checkpoint;
     const auto found = filterRows(snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, 2}, checkpoint);
-    const auto rows = pickRows(snapshot.timeOrder(), found->rows, 2, checkpoint);
+    const auto rows = pickRows(snapshot, snapshot.timeOrder(), *found, 2, checkpoint);
     const auto groups = aggregate(snapshot, *rows, {.by = {AnyColumn(finding)}}, columns, 2, checkpoint);
     std::map<std::string, std::uint64_t> counts;
     for (const AggregateGroup& group : groups->groups)

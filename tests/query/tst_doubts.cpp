@@ -3,6 +3,7 @@
 
 #include "language/parser.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "query/timevalue.h"
 #include "support/loading.h"
 
@@ -64,7 +65,7 @@ void TestDoubts::monthsAndHours() {
     const auto rows = [&](const QString& text) {
         Checkpoint checkpoint;
         const auto found = filterRows(*snapshot, std::get<Expression>(parseFilter(text.toStdString())), {columns, {}, 2}, checkpoint);
-        return *pickRows(snapshot->timeOrder(), found->rows, 2, checkpoint);
+        return *pickRows(*snapshot, snapshot->timeOrder(), *found, 2, checkpoint);
     };
     QCOMPARE(rows(filter), rows(same));
 }

@@ -3,6 +3,7 @@
 #include "query/ondemand.h"
 #include "query/parties.h"
 #include "language/parser.h"
+#include "query/pickrows.h"
 
 #include "support/loading.h"
 #include "support/mmdb.h"
@@ -39,7 +40,7 @@ std::uint64_t countOf(const Snapshot& snapshot, OnDemandCache& columns, const st
     const auto parsed = parseFilter(filter);
     Checkpoint checkpoint;
     const auto rows = filterRows(snapshot, std::get<Expression>(parsed), {columns, {}, 2}, checkpoint);
-    return rows ? pickRows(snapshot.timeOrder(), rows->rows, 2, checkpoint)->size() : ~std::uint64_t{0};
+    return rows ? pickRows(snapshot, snapshot.timeOrder(), *rows, 2, checkpoint)->size() : ~std::uint64_t{0};
 }
 
 std::string call(const std::string& user, const std::string& time, const std::string& more, const std::string& account) {

@@ -4,6 +4,7 @@
 // order, duplicates, whole chunks and one that still grows.
 #include "language/parser.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "query/timevalue.h"
 
 #include "support/rows.h"
@@ -27,7 +28,7 @@ RowVector asked(const Snapshot& snapshot, const std::string& filter) {
     const auto found =
         filterRows(snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, kThreads}, checkpoint);
     const auto rows = pickRows(snapshot, snapshot.timeOrder(), *found, kThreads, checkpoint);
-    const auto slow = pickRows(snapshot.timeOrder(), found->rows, kThreads, checkpoint);
+    const auto slow = pickRows(snapshot, snapshot.timeOrder(), found->rows, kThreads, checkpoint);
     return *rows == *slow ? *rows : RowVector{index(kNoRow)};
 }
 

@@ -2,6 +2,7 @@
 #include "report/briefing.h"
 
 #include "language/parser.h"
+#include "query/pickrows.h"
 #include "support/loading.h"
 
 #include <QTest>
@@ -28,7 +29,7 @@ std::uint64_t count(const SnapshotPtr& snapshot, const std::string& filter) {
     Checkpoint checkpoint;
     OnDemandCache columns;
     const auto found = filterRows(*snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, 2}, checkpoint);
-    return pickRows(snapshot->timeOrder(), found->rows, 2, checkpoint)->size();
+    return pickRows(*snapshot, snapshot->timeOrder(), *found, 2, checkpoint)->size();
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "language/parser.h"
 #include "query/filter.h"
 #include "query/ondemand.h"
+#include "query/pickrows.h"
 #include "report/ledgerreport.h"
 #include "report/ledgerreference.h"
 #include "store/recordreader.h"
@@ -270,7 +271,7 @@ void TestLedger::linesFilterWhatTheyCount() {
             for (const ReportLine& line : section.lines) {
                 const auto filter = std::get<Expression>(parseFilter(line.filter));
                 const auto found = filterRows(*snapshot, filter, {columns, {}, 2}, checkpoint);
-                const std::uint64_t rows = pickRows(snapshot->timeOrder(), found->rows, 2, checkpoint)->size();
+                const std::uint64_t rows = pickRows(*snapshot, snapshot->timeOrder(), *found, 2, checkpoint)->size();
                 const bool isTwice = snapshot->isConflict(line.row) && rows == line.events + 1; // two events of one id
                 QVERIFY2(rows == line.events || isTwice, (line.text + " by " + line.filter + ": " + std::to_string(rows)).c_str());
                 ++checked;

@@ -3,6 +3,7 @@
 
 #include "language/parser.h"
 #include "language/unparser.h"
+#include "query/pickrows.h"
 #include "support/loading.h"
 
 #include <QTest>
@@ -27,7 +28,7 @@ struct Story {
     RowVector rows(const Expression& filter) {
         Checkpoint checkpoint;
         const auto found = filterRows(*snapshot, filter, {columns, {}, 2}, checkpoint);
-        return *pickRows(snapshot->timeOrder(), found->rows, 2, checkpoint);
+        return *pickRows(*snapshot, snapshot->timeOrder(), *found, 2, checkpoint);
     }
     Report profile(const std::string& text, const ProfileWish& wish = {}) {
         Checkpoint checkpoint;

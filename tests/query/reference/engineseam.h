@@ -6,6 +6,7 @@
 #include "ingest/loader.h"
 #include "language/parser.h"
 #include "query/filter.h"
+#include "query/pickrows.h"
 #include "store/snapshot.h"
 
 #include <chrono>
@@ -39,7 +40,7 @@ inline std::variant<std::vector<std::uint32_t>, std::string> engineRows(const Sn
     const auto filtered = filterRows(*snapshot, std::get<Expression>(parsed), tools, checkpoint);
     if (!filtered)
         return filtered.error().what;
-    const auto rows = pickRows(snapshot->timeOrder(), filtered->rows, 2, checkpoint);
+    const auto rows = pickRows(*snapshot, snapshot->timeOrder(), *filtered, 2, checkpoint);
     return std::vector<std::uint32_t>(rows->begin(), rows->end());
 }
 
