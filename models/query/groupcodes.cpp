@@ -29,6 +29,36 @@ private:
     std::vector<Value> m_values;
 };
 
+// Numbers pairs of codes as Numbering does. Where there are not many that could be, each has a place in a table.
+class PairNumbering {
+public:
+    static constexpr std::size_t kMostPlaces = std::size_t{1} << 22;
+
+    PairNumbering(std::size_t firsts, std::size_t seconds) : m_seconds(seconds) {
+        if (firsts <= kMostPlaces / std::max<std::size_t>(seconds, 1))
+            m_numbers.assign(firsts * seconds, kNone);
+    }
+    std::uint32_t numberOf(std::uint32_t first, std::uint32_t second) {
+        const std::uint64_t pair = std::uint64_t{first} << 32 | second;
+        if (m_numbers.empty())
+            return m_numbering.numberOf(pair);
+        std::uint32_t& number = m_numbers[first * m_seconds + second];
+        if (number == kNone) {
+            number = static_cast<std::uint32_t>(m_pairs.size());
+            m_pairs.push_back(pair);
+        }
+        return number;
+    }
+    std::vector<std::uint64_t> takePairs() { return m_numbers.empty() ? m_numbering.takeValues() : std::move(m_pairs); }
+
+private:
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+    std::size_t m_seconds;
+    std::vector<std::uint32_t> m_numbers; // by pair
+    std::vector<std::uint64_t> m_pairs;
+    Numbering<std::uint64_t> m_numbering; // when the table would be too large
+};
+
 template <typename CodeOf> ColumnCodes codeEach(const CodingJob& job, std::size_t count, const CodeOf& codeOf) {
     ColumnCodes coding{ScratchBuffer<std::uint32_t>(job.rows.size()), count, std::nullopt, {}};
     const unsigned parts = usefulThreads(job.threads, job.rows.size());
@@ -196,13 +226,13 @@ Result<GroupCodes> GroupCodes::make(const CodingJob& job, std::span<const GroupC
 
 void GroupCodes::combine(const CodingJob& job) {
     for (std::size_t c = 1; c < m_columns.size(); ++c) {
-        Numbering<std::uint64_t> numbering;
+        PairNumbering numbering(m_count, m_columns[c].count);
         forBlocks({0, job.rows.size()}, job.checkpoint, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
-                m_codes[i] = numbering.numberOf(std::uint64_t{m_codes[i]} << 32 | m_columns[c].codes[i]);
+                m_codes[i] = numbering.numberOf(m_codes[i], m_columns[c].codes[i]);
         });
         m_columns[c].codes = {};
-        m_pairs.push_back(numbering.takeValues());
+        m_pairs.push_back(numbering.takePairs());
         m_count = m_pairs.back().size();
     }
 }

@@ -361,40 +361,66 @@ private:
         return both(both(call, columnTerm(Column::Outcome, name(Outcome::Ok))), target);
     }
 
-    // Each credential issued, and what was done with it.
+    // A credential issued, and what was done with it.
+    struct Issued {
+        Code key = kMissing; // of the column of issued keys
+        std::uint32_t row = 0;
+        std::uint64_t uses = 0;
+        std::uint64_t errors = 0;
+        Micros first = kNoTime;
+        Micros last = kNoTime;
+    };
+
     bool tellIssued(const RowVector& rows) {
         ReportSection section{.name = "minted", .title = "Credentials minted"};
-        std::unordered_map<std::string_view, std::size_t> places;
+        std::vector<Issued> issued;
+        std::vector<bool> isKnown(m_snapshot.dictionarySize(Column::IssuedAccessKeyId));
         for (const std::uint32_t row : rows) {
-            const std::string_view key = m_snapshot.codedText(Column::IssuedAccessKeyId, RowId{row});
-            if (key.empty() || !places.try_emplace(key, section.lines.size()).second)
+            const Code key = m_snapshot.code(Column::IssuedAccessKeyId, RowId{row});
+            if (isKnown[index(key)] || m_snapshot.value(Column::IssuedAccessKeyId, key).empty())
                 continue;
-            section.lines.push_back({.text = std::string(key),
-                                     .filter = filterText(columnTerm(Column::IdentityAccessKeyId, key)),
-                                     .row = RowId{row}});
+            isKnown[index(key)] = true;
+            issued.push_back({.key = key, .row = row});
         }
-        if (!places.empty() && !countUses(section.lines, places))
+        if (!issued.empty() && !countUses(issued))
             return false;
-        std::ranges::stable_sort(section.lines, std::greater{}, &ReportLine::events);
-        keepMost(section);
+        section.all = issued.size();
+        std::ranges::stable_sort(issued, std::greater{}, &Issued::uses);
+        issued.resize(std::min(issued.size(), m_wish.mostLines));
+        for (const Issued& one : issued) {
+            const std::string_view key = m_snapshot.value(Column::IssuedAccessKeyId, one.key);
+            section.lines.push_back({.text = std::string(key),
+                                     .events = one.uses,
+                                     .errors = one.errors,
+                                     .first = one.first,
+                                     .last = one.last,
+                                     .filter = filterText(columnTerm(Column::IdentityAccessKeyId, key)),
+                                     .row = RowId{one.row}});
+        }
         return keep(std::move(section));
     }
 
-    bool countUses(std::vector<ReportLine>& lines, const std::unordered_map<std::string_view, std::size_t>& places) const {
-        constexpr std::size_t kNone = SIZE_MAX;
-        std::vector<std::size_t> placeOf(m_snapshot.dictionarySize(Column::IdentityAccessKeyId), kNone);
-        for (std::uint32_t code = 1; code < placeOf.size(); ++code) {
-            if (const auto at = places.find(m_snapshot.value(Column::IdentityAccessKeyId, Code{code})); at != places.end())
-                placeOf[code] = at->second;
+    bool countUses(std::vector<Issued>& issued) const {
+        constexpr std::uint32_t kNone = UINT32_MAX;
+        std::vector<std::uint32_t> placeOf(m_snapshot.dictionarySize(Column::IdentityAccessKeyId), kNone);
+        for (std::uint32_t place = 0; place < issued.size(); ++place) {
+            const std::string_view key = m_snapshot.value(Column::IssuedAccessKeyId, issued[place].key);
+            const Code used = m_snapshot.find(Column::IdentityAccessKeyId, key);
+            if (used != kMissing && index(used) < placeOf.size())
+                placeOf[index(used)] = place;
         }
         const RowVector& order = m_snapshot.timeOrder();
         return forBlocks({0, order.size()}, m_checkpoint, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
-                const std::size_t place = placeOf[index(m_snapshot.code(Column::IdentityAccessKeyId, RowId{order[i]}))];
+                const std::uint32_t place = placeOf[index(m_snapshot.code(Column::IdentityAccessKeyId, RowId{order[i]}))];
                 if (place == kNone)
                     continue;
-                addTo(lines[place], RowId{order[i]});
-                lines[place].errors += m_endedWell(RowId{order[i]}) ? 0 : 1;
+                Issued& used = issued[place];
+                const Micros time = m_snapshot.time(RowId{order[i]});
+                ++used.uses;
+                used.errors += m_endedWell(RowId{order[i]}) ? 0 : 1;
+                used.first = used.first == kNoTime ? time : used.first;
+                used.last = time == kNoTime ? used.last : time;
             }
         });
     }

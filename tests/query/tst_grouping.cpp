@@ -63,6 +63,7 @@ void TestGrouping::agreesWithAMap_data() {
     QTest::newRow("number") << std::vector<GroupColumn>{{Column::Offset}};
     QTest::newRow("two") << std::vector<GroupColumn>{{Column::AwsRegion}, {Column::EventName}};
     QTest::newRow("three") << std::vector<GroupColumn>{{Column::Source}, {Column::RequestId}, {Column::EventTime}};
+    QTest::newRow("more pairs than a table holds") << std::vector<GroupColumn>{{Column::Offset}, {Column::Offset}};
     QTest::newRow("twice the same") << std::vector<GroupColumn>{{Column::AwsRegion}, {Column::AwsRegion}};
 }
 
