@@ -4,6 +4,8 @@
 // fill chunks side by side. A plain value; not thread-safe beyond that.
 #pragma once
 
+#include "base/bigmemory.h"
+#include "base/bitcount.h"
 #include "store/chunk.h"
 
 #include <algorithm>
@@ -16,10 +18,12 @@ namespace rastro {
 class RowBitmap {
 public:
     using Word = std::uint64_t;
+    using Words = std::vector<Word, BigAllocator<Word>>;
     static constexpr std::size_t kChunkWords = kChunkRows / 64;
 
     RowBitmap() = default;
-    explicit RowBitmap(std::uint32_t rows) : m_words(std::size_t{(rows + kChunkRows - 1) / kChunkRows} * kChunkWords), m_rows(rows) {}
+    explicit RowBitmap(std::uint32_t rows)
+        : m_words(std::size_t{(rows + kChunkRows - 1) / kChunkRows} * kChunkWords, Word{0}), m_rows(rows) {}
 
     std::uint32_t rowCount() const { return m_rows; }
     bool contains(std::uint32_t row) const { return (m_words[row / 64] >> (row % 64)) & 1; }
@@ -37,12 +41,12 @@ public:
 
     Word* chunk(std::size_t c) { return m_words.data() + c * kChunkWords; }
     const Word* chunk(std::size_t c) const { return m_words.data() + c * kChunkWords; }
-    const std::vector<Word>& words() const { return m_words; }
+    const Words& words() const { return m_words; }
 
     std::uint64_t count() const {
         std::uint64_t n = 0;
         for (const Word word : m_words)
-            n += static_cast<unsigned>(std::popcount(word));
+            n += bitCount(word);
         return n;
     }
 
@@ -55,7 +59,7 @@ public:
     }
 
 private:
-    std::vector<Word> m_words; // bits of rows beyond rowCount() are zero
+    Words m_words; // bits of rows beyond rowCount() are zero
     std::uint32_t m_rows = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/facettally.h"
 
+#include "base/bitcount.h"
 #include "query/celltext.h"
 #include "query/keytally.h"
 
@@ -171,7 +172,7 @@ private:
 void ChunkRows::set(const RowBitmap::Word* words, std::uint32_t rows) {
     std::uint32_t count = 0;
     for (std::size_t w = 0; w < RowBitmap::kChunkWords; ++w)
-        count += static_cast<std::uint32_t>(std::popcount(words[w]));
+        count += bitCount(words[w]);
     m_chunkRows = rows;
     m_isAll = count == rows;
     m_places.resize(m_isAll ? 0 : count);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/pickrows.h"
 
-#include "base/bigmemory.h"
+#include "base/bitcount.h"
 #include "base/parallel.h"
 #include "query/filterleaves.h"
 #include "query/scratch.h"
@@ -161,7 +161,7 @@ private:
             if (w + 1 == m_words)
                 word &= (Word{1} << (m_order.size() % kBits)) - 1;
             m_marks[w] = word;
-            count += static_cast<unsigned>(std::popcount(word));
+            count += bitCount(word);
         }
         m_counts[part] = count;
     }
@@ -189,12 +189,12 @@ private:
     // Reads no more than 2 * kBits values and writes no more. The number of values copied at once is a constant, so
     // that it is a few wide moves.
     static std::uint32_t* copyRoomy(Word word, const std::uint32_t* from, std::uint32_t* out) {
-        constexpr int kFewGaps = 4;
-        constexpr int kFewRows = 24;
-        const int count = std::popcount(word);
+        constexpr unsigned kFewGaps = 4;
+        constexpr unsigned kFewRows = 24;
+        const unsigned count = bitCount(word);
         if (count <= kFewRows)
             return copyOneByOne(word, from, out);
-        if (count < static_cast<int>(kBits) - kFewGaps) {
+        if (count < kBits - kFewGaps) {
             for (std::size_t i = 0; i < kBits; ++i, word >>= 1) {
                 *out = from[i];
                 out += word & 1;
@@ -217,7 +217,7 @@ private:
     const Checkpoint& m_checkpoint;
     std::size_t m_words; // a bit for each place, and one for all hidden rows
     unsigned m_parts;
-    std::vector<Word, BigAllocator<Word>> m_marks; // m_words of each part
+    RowBitmap::Words m_marks; // m_words of each part
     std::vector<std::size_t> m_counts;        // wanted rows of each part's slice of places
 };
 

@@ -4,11 +4,12 @@
 // words that are full and words at the end, one thread and several, while rows are still coming and after.
 #include "query/pickrows.h"
 
+#include "base/bitcount.h"
 #include "support/rows.h"
 
 #include <QTest>
 
-#include <numeric>
+#include <bit>
 #include <random>
 
 using namespace rastro;
@@ -63,6 +64,7 @@ private slots:
     void agreesWithAWalk();
     void knowsPlacesOnceAllIsThere();
     void stopsWhenAsked();
+    void countsBits();
 };
 
 void TestPickRows::agreesWithAWalk_data() {
@@ -127,6 +129,19 @@ void TestPickRows::stopsWhenAsked() {
         QVERIFY(!rows);
         QCOMPARE(rows.error().code, ErrorCode::Cancelled);
     }
+}
+
+void TestPickRows::countsBits() {
+    std::mt19937_64 random(3);
+    for (unsigned bit = 0; bit < 64; ++bit) {
+        QCOMPARE(bitCount(std::uint64_t{1} << bit), 1u);
+        QCOMPARE(bitCount(~std::uint64_t{0} >> bit), 64 - bit);
+    }
+    for (int i = 0; i < 1'000; ++i) {
+        const std::uint64_t word = random() & random();
+        QCOMPARE(bitCount(word), static_cast<unsigned>(std::popcount(word)));
+    }
+    QCOMPARE(bitCount(0), 0u);
 }
 
 QTEST_APPLESS_MAIN(TestPickRows)
