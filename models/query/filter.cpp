@@ -180,31 +180,34 @@ public:
     }
 
     Result<FilteredRows> run() {
-        RowVector open;
-        scanChunks(open);
-        if (m_checkpoint.isStopRequested() || !askRecords(open))
+        RowBitmap open = scanChunks();
+        if (m_checkpoint.isStopRequested() || !askRecords(std::move(open)))
             return cancelled();
         m_out.times = m_plan.times();
         return std::move(m_out);
     }
 
 private:
-    // Sets the rows that columns are sure of; the others that may match go to `open`.
-    void scanChunks(RowVector& open) {
-        std::vector<RowVector> openOf(m_snapshot.chunkCount());
+    // Sets the rows that columns are sure of; gives the others that may match, of no rows at all if there are none.
+    RowBitmap scanChunks() {
+        const auto isExact = [&](std::size_t c) {
+            return m_plan.isExact() && (m_snapshot.chunk(c).anyFlags & m_plan.unsureFlags()) == 0;
+        };
+        bool isExactEverywhere = true;
+        for (std::size_t c = 0; c < m_snapshot.chunkCount() && isExactEverywhere; ++c)
+            isExactEverywhere = isExact(c);
+        RowBitmap open(isExactEverywhere ? 0 : m_snapshot.rowCount());
         const auto threads = usefulThreads(m_threads, m_snapshot.rowCount() / 8);
         forTasks(m_snapshot.chunkCount(), threads, m_checkpoint, [&](std::size_t c) {
-            const bool hasUnsure = (m_snapshot.chunk(c).anyFlags & m_plan.unsureFlags()) != 0;
-            if (m_plan.isExact() && !hasUnsure)
+            if (isExact(c))
                 m_plan.fill(c, m_out.rows.chunk(c));
             else
-                boundChunk(c, openOf[c]);
+                boundChunk(c, open.chunk(c));
         });
-        for (const RowVector& rows : openOf)
-            open.insert(open.end(), rows.begin(), rows.end());
+        return open;
     }
 
-    void boundChunk(std::size_t c, RowVector& open) {
+    void boundChunk(std::size_t c, RowBitmap::Word* open) {
         FilterPlan::Bounds bounds;
         m_plan.bounds(c, bounds);
         const Chunk& chunk = m_snapshot.chunk(c);
@@ -216,34 +219,35 @@ private:
             }
         }
         std::ranges::copy(bounds.sure, m_out.rows.chunk(c));
-        for (std::size_t w = 0; w < RowBitmap::kChunkWords; ++w) {
-            for (RowBitmap::Word rest = bounds.possible[w] & ~bounds.sure[w]; rest != 0; rest &= rest - 1)
-                open.push_back(static_cast<std::uint32_t>((c << kChunkBits) + w * 64) +
-                               static_cast<std::uint32_t>(std::countr_zero(rest)));
-        }
+        for (std::size_t w = 0; w < RowBitmap::kChunkWords; ++w)
+            open[w] = bounds.possible[w] & ~bounds.sure[w];
     }
 
-    bool askRecords(const RowVector& open) {
-        if (open.empty())
+    bool askRecords(RowBitmap open) {
+        const std::uint64_t count = open.count();
+        if (count == 0)
             return true;
         const RecordQuestions questions(m_snapshot, m_plan);
-        m_checkpoint.setTotal(m_checkpoint.done() + open.size());
-        if (m_stream != nullptr)
-            return askNearestFirst(questions, open);
-        for (std::size_t from = 0; from < open.size(); from += kPassRows) {
-            if (!ask(questions, {open.data() + from, std::min(kPassRows, open.size() - from)}))
-                return false;
-        }
-        return true;
+        m_checkpoint.setTotal(m_checkpoint.done() + count);
+        return m_stream != nullptr ? askNearestFirst(questions, std::move(open), count) : askInStorage(questions, open);
+    }
+
+    bool askInStorage(const RecordQuestions& questions, const RowBitmap& open) {
+        RowVector rows;
+        bool isDone = true;
+        open.forEach([&](std::uint32_t row) {
+            rows.push_back(row);
+            if (rows.size() < kPassRows)
+                return;
+            isDone = isDone && ask(questions, rows);
+            rows.clear();
+        });
+        return isDone && (rows.empty() || ask(questions, rows));
     }
 
     // In passes that grow, so that the first is quick and files are seldom inflated for two of them.
-    bool askNearestFirst(const RecordQuestions& questions, const RowVector& open) {
-        RowBitmap wanted(m_snapshot.rowCount());
-        for (const std::uint32_t row : open)
-            wanted.insert(row);
-        Outwards outwards(m_stream->order, m_stream->near, std::move(wanted));
-        std::size_t left = open.size();
+    bool askNearestFirst(const RecordQuestions& questions, RowBitmap open, std::uint64_t left) {
+        Outwards outwards(m_stream->order, m_stream->near, std::move(open));
         auto told = std::chrono::steady_clock::now();
         bool isFirst = true;
         for (std::size_t most = kFirstPassRows; left > 0; most = std::min(most * 2, kPassRows)) {
