@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/scopejob.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace rastro {
 
 ScopeJob::ScopeJob(QObject* parent)
@@ -11,7 +14,7 @@ ScopeJob::~ScopeJob() = default;
 
 void ScopeJob::look(std::vector<std::string> paths) {
     m_newest.start([paths = std::move(paths)](Checkpoint& checkpoint) -> FoundScope {
-        const FoundFiles found = findFiles(paths, checkpoint);
+        const FoundFiles found = findFiles(paths, std::max(1u, std::thread::hardware_concurrency()), checkpoint);
         return {paths, scopeCells(found), found.files.size()};
     });
 }

@@ -119,7 +119,9 @@ Loader::Loader(EventStore& store, LoadOptions options)
 
 SnapshotPtr Loader::load(const std::vector<std::string>& paths, Checkpoint& checkpoint,
                          const std::function<void(SnapshotPtr)>& publish) {
-    FoundFiles found = findFiles(paths, checkpoint);
+    const unsigned threads =
+        m_options.threads != 0 ? m_options.threads : std::max(1u, std::thread::hardware_concurrency());
+    FoundFiles found = findFiles(paths, threads, checkpoint);
     reportFound(m_store, found, m_options.scope);
     std::uint64_t bytes = 0;
     for (const FoundFile& file : found.files)
@@ -128,8 +130,6 @@ SnapshotPtr Loader::load(const std::vector<std::string>& paths, Checkpoint& chec
     m_progress->bytesFound = bytes;
     m_progress->phase = LoadPhase::Reading;
 
-    const unsigned threads =
-        m_options.threads != 0 ? m_options.threads : std::max(1u, std::thread::hardware_concurrency());
     const std::uint64_t budget =
         m_options.memoryBudgetBytes != 0 ? m_options.memoryBudgetBytes : freeMemoryBytes() / 4 * 3;
     const std::uint64_t residentAtStart = residentBytes();

@@ -51,7 +51,7 @@ struct FoundFiles {
     std::vector<Problem> failures; // unreadable, vanished
     std::vector<Problem> ignored;  // sockets, FIFOs, devices
 };
-FoundFiles findFiles(const std::vector<std::string>& paths, Checkpoint& checkpoint);
+FoundFiles findFiles(const std::vector<std::string>& paths, unsigned threads, Checkpoint& checkpoint);
 
 // One line of the scope view: files and bytes of an account, region and day.
 struct ScopeCell {

@@ -37,6 +37,7 @@ private slots:
     void truncatedGzipKeepsWhatComesBefore();
     void dataBehindGzip();
     void oddThingsInAFolder();
+    void foldersAreWalkedSideBySide();
     void unreadableAndMissing();
     void namesThatAreNotUtf8();
     void otherFormatsAreNamed_data();
@@ -149,6 +150,35 @@ void TestSources::oddThingsInAFolder() {
     QCOMPARE(s->report().filesIgnored, std::uint64_t{2});
     QCOMPARE(s->report().filesFailed, std::uint64_t{1});
     QVERIFY(ignoredFor(*s, "FIFO") && ignoredFor(*s, "socket"));
+}
+
+void TestSources::foldersAreWalkedSideBySide() {
+    const Folder folder;
+    std::vector<std::string> expected;
+    for (unsigned n = 0; n < 60; ++n) {
+        const std::string name = "f" + std::to_string(n % 7) + "/" + std::to_string(n) + "/a.json";
+        std::filesystem::create_directories(std::filesystem::path(folder.path(name)).parent_path());
+        folder.write(name, makeEvent(n));
+        expected.push_back(folder.path(name));
+    }
+    std::filesystem::create_directory_symlink(folder.path("f1"), folder.path("f0/again")); // found at a shorter path too
+    std::filesystem::create_directory_symlink(folder.path(), folder.path("f2/loop"));
+    std::filesystem::create_symlink("nowhere", folder.path("f3/dangling"));
+    std::filesystem::create_symlink("nowhere", folder.path("f1/dangling"));
+    std::ranges::sort(expected);
+    for (const unsigned threads : {1u, 2u, 7u}) {
+        Checkpoint checkpoint;
+        const FoundFiles found = findFiles({folder.path(), folder.path("f4")}, threads, checkpoint);
+        std::vector<std::string> paths;
+        for (const FoundFile& file : found.files)
+            paths.push_back(file.path);
+        QCOMPARE(paths, expected);
+        QCOMPARE(found.failures.size(), std::size_t{2});
+        QCOMPARE(found.failures[0].path, folder.path("f1/dangling"));
+    }
+    Checkpoint stopped;
+    stopped.requestStop();
+    QVERIFY(findFiles({folder.path()}, 2, stopped).files.empty());
 }
 
 void TestSources::unreadableAndMissing() {
@@ -289,7 +319,7 @@ void TestSources::scopeLeavesOut() {
     QCOMPARE(rows({.toDay = "2023-07-10"}), 1u);
     QCOMPARE(rows({.cells = {{"210987654321", "eu-west-1", "2023-07-11"}}}), 1u);
     Checkpoint checkpoint;
-    const std::vector<ScopeCell> cells = scopeCells(findFiles({folder.path()}, checkpoint));
+    const std::vector<ScopeCell> cells = scopeCells(findFiles({folder.path()}, 2, checkpoint));
     QCOMPARE(cells.size(), std::size_t{4});
     QCOMPARE(cells[0].cell.account, std::string());
 }
