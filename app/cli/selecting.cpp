@@ -42,6 +42,8 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
         return base;
     for (const std::string& doubt : doubtsAbout(selection.filter))
         tellProblem("this term of the filter finds nothing: " + doubt);
+    if (!selection.networks && asksOfNetworks(selection.filter))
+        tellProblem("countries and networks are not known: no file of networks is given");
     const FilterTools tools{columns, contextOf(selection), trail.threads};
     const Result<FilteredRows> filtered = filterRows(*trail.snapshot, selection.filter, tools, interruption());
     if (!filtered)

@@ -190,7 +190,8 @@ void EventsController::showWhyEmpty() {
                    .arg(QString::fromStdString(counted(report.ignored.size(), "file")),
                         QString::fromStdString(counted(report.filesFailed, "file")));
     m_window.table().setEmptyText(none);
-    m_window.timeline().setEmptyText(none);
+    const bool isShown = m_window.table().model() != nullptr && m_events.rowCount() > 0;
+    m_window.timeline().setEmptyText(isShown ? tr("The events shown have no time") : none);
 }
 
 // --- repeats

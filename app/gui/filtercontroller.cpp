@@ -14,6 +14,7 @@
 #include "language/parser.h"
 #include "language/unparser.h"
 #include "query/celltext.h"
+#include "query/doubts.h"
 #include "query/people.h"
 #include "query/recognise.h"
 #include "query/servicenoise.h"
@@ -463,9 +464,12 @@ void FilterController::show(const FilterOutcome& outcome) {
     if (outcome.error) {
         bar.setNotice(fromUtf8(outcome.error->what), FilterBar::Notice::Fault); // the last good rows stay
     } else {
-        bar.setNotice(outcome.unreadRows > 0
-                          ? tr("%L1 records could not be read again").arg(static_cast<quint64>(outcome.unreadRows))
-                          : QString());
+        QString notice;
+        if (outcome.unreadRows > 0)
+            notice = tr("%L1 records could not be read again").arg(static_cast<quint64>(outcome.unreadRows));
+        else if (!m_networks && asksOfNetworks(outcome.expression))
+            notice = tr("no file of networks is chosen: countries and networks are not known");
+        bar.setNotice(notice);
         showRows(outcome);
     }
     showCount();

@@ -45,6 +45,8 @@ void FollowController::show(const FollowedChain& followed) {
     if (!m_chain) {
         m_chain = new FollowWindow(&m_window);
         m_chain->setAttribute(Qt::WA_DeleteOnClose);
+        const Actions& a = m_window.actions();
+        m_chain->addActions({a.nextInSession, a.previousInSession, a.back, a.forward, a.clearFilter});
         connect(m_chain, &FollowWindow::sessionActivated, this,
                 [this](const QString& key) { filterFor(Finding::Session, key); });
         connect(m_chain, &FollowWindow::originActivated, this,

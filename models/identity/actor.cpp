@@ -8,6 +8,8 @@ namespace rastro {
 
 namespace {
 
+constexpr std::string_view kUnknown = "unknown";
+constexpr std::string_view kHiddenUser = "hidden user";
 constexpr std::string_view kHidden = "HIDDEN_DUE_TO_SECURITY_REASONS"; // a sign-in with a name that does not exist
 
 std::string_view behindLast(std::string_view text, char c) {
@@ -21,7 +23,7 @@ std::string_view beforeFirst(std::string_view text, char c) {
 
 std::string firstOf(std::initializer_list<std::string_view> texts) {
     const auto found = std::ranges::find_if(texts, [](std::string_view t) { return !t.empty(); });
-    return std::string(found == texts.end() ? std::string_view("unknown") : *found);
+    return std::string(found == texts.end() ? kUnknown : *found);
 }
 
 std::string atAccount(std::string_view who, std::string_view account) {
@@ -103,7 +105,7 @@ Actor named(std::string key, std::string name) {
 Actor userActor(const IdentityFacts& id) {
     const std::string_view userName = id.userName == kHidden ? std::string_view{} : id.userName;
     if (userName.empty() && id.arn.empty() && !id.userName.empty()) {
-        const std::string hidden = atAccount("hidden user", id.accountId);
+        const std::string hidden = atAccount(kHiddenUser, id.accountId);
         return named(hidden, hidden);
     }
     const std::string name = firstOf({userName, arnName(id.arn), id.principalId, id.accessKeyId, id.accountId});
@@ -195,6 +197,10 @@ Actor actorOf(const IdentityFacts& id) {
 
 std::string laneName(std::string_view key) {
     return std::string(key.starts_with("arn:") ? arnName(key) : key);
+}
+
+bool isPlaceholder(std::string_view actorKey) {
+    return actorKey == kUnknown || actorKey.starts_with(kHiddenUser);
 }
 
 } // namespace rastro

@@ -31,6 +31,9 @@ struct Actor {
 
 Actor actorOf(const IdentityFacts& identity);
 
+// Whether the key of an actor stands for nobody in particular: "unknown", or a user name that AWS does not tell.
+bool isPlaceholder(std::string_view actorKey);
+
 // The laneName again, from a key alone.
 std::string laneName(std::string_view actorKey);
 

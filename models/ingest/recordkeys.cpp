@@ -24,6 +24,7 @@ constexpr Entry kEntries[] = {
     {"sourceIPAddress", RecordKey::SourceIPAddress}, {"userAgent", RecordKey::UserAgent},
     {"errorCode", RecordKey::ErrorCode}, {"errorMessage", RecordKey::ErrorMessage},
     {"requestID", RecordKey::RequestID}, {"eventID", RecordKey::EventID},
+    {"eventId", RecordKey::EventID}, // so spelled in aggregated events
     {"sharedEventID", RecordKey::SharedEventID}, {"readOnly", RecordKey::ReadOnly},
     {"eventType", RecordKey::EventType}, {"eventCategory", RecordKey::EventCategory},
     {"recipientAccountId", RecordKey::RecipientAccountId}, {"vpcEndpointId", RecordKey::VpcEndpointId},

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <thread>
 
 namespace rastro {
@@ -18,6 +19,18 @@ constexpr Micros kSkew = 5 * kMicrosPerSecond; // between the clocks of two serv
 // The copy of a third party names the caller by principal id only.
 bool namesCaller(const Snapshot& snapshot, RowId row) {
     return snapshot.codedText(Column::IdentityType, row) != "AWSAccount";
+}
+
+// Whether two events were made by the same caller, as far as the columns say.
+bool isSameCaller(const Snapshot& snapshot, RowId a, RowId b) {
+    const auto isEqual = [&](Column column) { return snapshot.code(column, a) == snapshot.code(column, b); };
+    return isEqual(Column::IdentityAccessKeyId) && isEqual(Column::ActorKey) && isEqual(Column::IdentityPrincipalId);
+}
+
+// The only caller of the events; kNoRow if there is none, or if they differ.
+RowId onlyCaller(const Snapshot& snapshot, const std::vector<RowId>& rows) {
+    const bool isOne = std::ranges::all_of(rows, [&](RowId row) { return isSameCaller(snapshot, rows.front(), row); });
+    return rows.empty() || !isOne ? kNoRow : rows.front();
 }
 
 constexpr std::size_t kMostUnclear = 1'000'000;
@@ -100,8 +113,8 @@ void Edges::take(const Snapshot& snapshot, RowId row, std::uint8_t call) {
     // A role taken without a key in the answer, or switched to in the console.
     if (((call & kSwitchCall) || ((call & kRoleCall) && issued.empty())) && m_unclear.size() < kMostUnclear)
         m_unclear.push_back(row);
-    if (snapshot.hasIdentifier(Column::SharedEventId, row) && namesCaller(snapshot, row))
-        m_named.try_emplace(snapshot.identifier(Column::SharedEventId, row), row);
+    if (snapshot.hasGuid(Column::SharedEventId, row) && namesCaller(snapshot, row))
+        m_named.emplace(snapshot.identifier(Column::SharedEventId, row), row);
 }
 
 void Edges::OpenTimes::add(Code account, Micros created) {
@@ -170,9 +183,7 @@ RowId Edges::roleTaken(const Snapshot& snapshot, Code arn, Micros created) const
     for (const SignIn& taken : found->second) {
         if (taken.time == kNoTime || std::abs(taken.time - created) > kSkew)
             continue;
-        if (only != kNoRow && (snapshot.code(Column::IdentityAccessKeyId, only) !=
-                                   snapshot.code(Column::IdentityAccessKeyId, taken.row) ||
-                               snapshot.code(Column::ActorKey, only) != snapshot.code(Column::ActorKey, taken.row)))
+        if (only != kNoRow && !isSameCaller(snapshot, only, taken.row))
             return kNoRow;
         only = only == kNoRow ? taken.row : only;
     }
@@ -185,32 +196,61 @@ std::string_view Edges::switchedFrom(RowId row) const {
 }
 
 void Edges::takeIssued(const Snapshot& snapshot, RowId row) {
-    RowId& known = m_byKey[index(snapshot.code(Column::IssuedAccessKeyId, row))];
-    if (known == kNoRow || (!namesCaller(snapshot, known) && namesCaller(snapshot, row)))
+    const std::uint32_t code = index(snapshot.code(Column::IssuedAccessKeyId, row));
+    RowId& known = m_byKey[code];
+    if (known == kNoRow || (!namesCaller(snapshot, known) && namesCaller(snapshot, row))) {
         known = row;
+        m_contested.erase(code); // by those that say less
+    } else if (namesCaller(snapshot, known) == namesCaller(snapshot, row) && !isSameCaller(snapshot, known, row)) {
+        std::vector<RowId>& all = m_contested.try_emplace(code, std::vector{known}).first->second;
+        all.push_back(row);
+    }
 }
 
-RowId Edges::issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId) const {
+RowId Edges::issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId, Micros created) const {
     const std::uint32_t code = index(snapshot.find(Column::IssuedAccessKeyId, accessKeyId));
-    return code != 0 && code < m_byKey.size() ? m_byKey[code] : kNoRow;
+    if (code == 0 || code >= m_byKey.size())
+        return kNoRow;
+    const auto contested = m_contested.find(code);
+    if (contested == m_contested.end())
+        return m_byKey[code];
+    std::vector<RowId> near;
+    std::ranges::copy_if(contested->second, std::back_inserter(near), [&](RowId row) {
+        const Micros time = snapshot.time(row);
+        return time != kNoTime && created != kNoTime && std::abs(time - created) <= kSkew;
+    });
+    return onlyCaller(snapshot, near);
 }
 
 RowId Edges::signIn(Code principal, Micros created) const {
     const auto found = m_signIns.find(index(principal));
     if (principal == kMissing || created == kNoTime || found == m_signIns.end())
         return kNoRow;
-    const auto distance = [&](const SignIn& signIn) {
-        return signIn.time == kNoTime ? kSkew + 1 : std::abs(signIn.time - created);
-    };
-    const auto nearest = std::ranges::min_element(found->second, {}, distance);
-    return distance(*nearest) <= kSkew ? nearest->row : kNoRow;
+    const SignIn* nearest = nullptr;
+    const auto distance = [&](const SignIn& signIn) { return std::abs(signIn.time - created); };
+    for (const SignIn& signIn : found->second) {
+        if (signIn.time == kNoTime || distance(signIn) > kSkew)
+            continue;
+        if (nearest != nullptr && switchedFrom(nearest->row) != switchedFrom(signIn.row))
+            return kNoRow;
+        if (nearest == nullptr || distance(signIn) < distance(*nearest))
+            nearest = &signIn;
+    }
+    return nearest == nullptr ? kNoRow : nearest->row;
 }
 
 RowId Edges::otherCopy(const Snapshot& snapshot, RowId row) const {
-    if (!snapshot.hasIdentifier(Column::SharedEventId, row))
+    if (!snapshot.hasGuid(Column::SharedEventId, row))
         return kNoRow;
-    const auto found = m_named.find(snapshot.identifier(Column::SharedEventId, row));
-    return found == m_named.end() ? kNoRow : found->second;
+    const Code principal = snapshot.code(Column::IdentityPrincipalId, row);
+    std::vector<RowId> copies;
+    const auto [begin, end] = m_named.equal_range(snapshot.identifier(Column::SharedEventId, row));
+    for (auto copy = begin; copy != end; ++copy) {
+        const Code named = snapshot.code(Column::IdentityPrincipalId, copy->second);
+        if (principal == kMissing || named == kMissing || named == principal)
+            copies.push_back(copy->second);
+    }
+    return onlyCaller(snapshot, copies);
 }
 
 } // namespace rastro

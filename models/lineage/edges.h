@@ -36,15 +36,19 @@ public:
     bool readRecords(const Snapshot& snapshot, const OpenTimes& open, const Checkpoint& checkpoint);
 
     // The event that issued the key, of several copies the one that says most of the caller; kNoRow if none is loaded.
-    RowId issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId) const;
+    // Where events of several callers claim it, the one at the time of its creation, give or take five seconds, if there
+    // is one only: else nobody can say whose it is.
+    RowId issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId, Micros created) const;
     // The one event that took this role session at that time, give or take five seconds, and whose answer tells no key;
     // kNoRow if none is loaded, or several that differ in their caller. arn: of the session, a code of IdentityArn.
     RowId roleTaken(const Snapshot& snapshot, Code arn, Micros created) const;
     // Who switched to a role in the console: the ARN in the event; empty for any other event.
     std::string_view switchedFrom(RowId row) const;
-    // The sign-in of the principal at that time, give or take five seconds; kNoRow if none is loaded.
+    // The sign-in of the principal at that time, give or take five seconds; kNoRow if none is loaded, or several that came
+    // from different principals.
     RowId signIn(Code principal, Micros created) const;
-    // Another account's copy of the event in which the caller is named; kNoRow if there is none.
+    // Another account's copy of the event in which the caller is named, and is the principal of this one; kNoRow if there
+    // is none, or several that differ in their caller.
     RowId otherCopy(const Snapshot& snapshot, RowId row) const;
 
 private:
@@ -62,8 +66,9 @@ private:
     std::unordered_map<std::uint32_t, std::vector<SignIn>> m_rolesTaken; // by code of the session's ARN
     std::unordered_map<std::uint32_t, std::string> m_switchedFrom;     // by row
     std::vector<RowId> m_byKey; // by code of the issued key
+    std::unordered_map<std::uint32_t, std::vector<RowId>> m_contested; // by the same code: all that claim it, if they differ
     std::unordered_map<std::uint32_t, std::vector<SignIn>> m_signIns; // by code of the principal, in time order
-    std::unordered_map<Identifier, RowId, IdentifierHash> m_named; // by shared event id: copies that name the caller
+    std::unordered_multimap<Identifier, RowId, IdentifierHash> m_named; // by shared event id: copies that name the caller
 };
 
 // Whether the event failed: what it would have issued does not exist.

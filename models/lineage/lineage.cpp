@@ -2,6 +2,7 @@
 #include "lineage/lineage.h"
 
 #include "base/parallel.h"
+#include "identity/actor.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -30,10 +31,12 @@ bool isLongTerm(std::string_view accessKeyId) { return accessKeyId.starts_with("
 // Who made a call without a credential of its own in the record.
 std::string callerWithoutSession(const Snapshot& snapshot, RowId row) {
     const std::string_view type = textOf(snapshot, Column::IdentityType, row);
-    if (type == "AWSAccount") {
-        const std::string_view principal = textOf(snapshot, Column::IdentityPrincipalId, row);
+    const std::string_view principal = textOf(snapshot, Column::IdentityPrincipalId, row);
+    if (type == "AWSAccount" && !principal.empty()) {
         const std::string_view account = textOf(snapshot, Column::IdentityAccountId, row);
-        return std::string(principal) + " in account " + std::string(account) + ", whose trail is not loaded";
+        const bool isLoaded = snapshot.find(Column::RecipientAccountId, account) != kMissing;
+        return std::string(principal) + " in account " + std::string(account) +
+               (isLoaded ? ", whose copy of the event is not loaded" : ", whose trail is not loaded");
     }
     return std::string(textOf(snapshot, Column::ActorKey, row));
 }
@@ -48,8 +51,10 @@ std::string personInRecord(const Snapshot& snapshot, RowId row) {
     if (textOf(snapshot, Column::IssuerUserName, row).starts_with("AWSReservedSSO_"))
         return std::string(sessionName(snapshot, row));
     if (type == "IAMUser" || type == "Root" || type == "SAMLUser" || type == "WebIdentityUser" ||
-        type == "IdentityCenterUser" || type == "FederatedUser")
-        return std::string(textOf(snapshot, Column::ActorKey, row));
+        type == "IdentityCenterUser" || type == "FederatedUser") {
+        const std::string_view actor = textOf(snapshot, Column::ActorKey, row);
+        return isPlaceholder(actor) ? std::string() : std::string(actor);
+    }
     return {};
 }
 
@@ -112,9 +117,9 @@ public:
         for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i) {
             Session& session = m_made->m_sessions[i];
             const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
-            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(m_snapshot, key);
-            const Micros created = session.issuedBy == kNoRow ? creationOf(session) : kNoTime;
-            if (created == kNoTime)
+            const Micros created = creationOf(session);
+            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(m_snapshot, key, created);
+            if (session.issuedBy != kNoRow || created == kNoTime)
                 continue;
             open.emplace_back(SessionId{i}, created);
             times.add(m_snapshot.code(Column::IdentityAccountId, session.first), created);
@@ -220,11 +225,17 @@ private:
         const bool isCycle = !parents.empty() && head.parent != kNoSession;
         session.origin = isCycle ? std::string(kUnknownOrigin) : headOf(head);
         session.originKind = isCycle ? std::string_view() : kindOfHeadSession(head);
-        session.person = personInRecord(m_snapshot, session.first);
+        if (!isAssumedRoot(session)) // "root" is what somebody took, not who that is
+            session.person = personInRecord(m_snapshot, session.first);
         for (std::size_t i = parents.size(); i-- > 0 && session.person.empty() && !isCycle;)
             session.person = personInRecord(m_snapshot, m_made->session(parents[i]).first);
         if (session.person.empty() && !isCycle && head.issuedBy != kNoRow)
             session.person = personOfIssuer(head.issuedBy);
+    }
+
+    bool isAssumedRoot(const Session& session) const {
+        return session.issuedBy != kNoRow && textOf(m_snapshot, Column::IdentityType, session.first) == "Root" &&
+               textOf(m_snapshot, Column::EventName, session.issuedBy) == "AssumeRoot";
     }
 
     std::string_view kindOfHeadSession(const Session& head) const {

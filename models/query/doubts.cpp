@@ -48,7 +48,7 @@ std::string doubtAbout(const Term& term) {
         return {};
     const AnyColumn column(term.field);
     const std::string& text = term.value.text;
-    if (column == AnyColumn(Column::EventTime) && !eventTimesFor(term.comparison, text, {}))
+    if (column == AnyColumn(Column::EventTime) && !timesFor(term.comparison, text, {}))
         return "\"" + text + "\" is no time: 2023-07, 2023-07-19, 2023-07-19T21, 2023-07-19T21:00:00Z, now-24h and last-7d are";
     const std::vector<std::string_view> values = fewValues(column);
     const auto isText = [&](std::string_view value) { return equalsFolded(value, text); };
@@ -75,6 +75,15 @@ std::vector<std::string> doubtsAbout(const Expression& filter) {
     std::vector<std::string> doubts;
     collect(filter, doubts);
     return doubts;
+}
+
+bool asksOfNetworks(const Expression& filter) {
+    if (filter.kind != Expression::Kind::Term)
+        return std::ranges::any_of(filter.children, asksOfNetworks);
+    if (filter.term.isBare() || filter.term.field.isAnyBelow)
+        return false;
+    const AnyColumn column(filter.term.field);
+    return column == AnyColumn(Finding::Country) || column == AnyColumn(Finding::Network);
 }
 
 } // namespace rastro

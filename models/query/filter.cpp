@@ -69,6 +69,14 @@ public:
         return planned;
     }
 
+    // Rows whose records could not be read when the columns of the terms were made: they count as without a value.
+    std::uint64_t unreadRows() const {
+        std::uint64_t most = 0;
+        for (const OnDemandPtr& made : m_made)
+            most = std::max(most, made->unreadRows());
+        return most;
+    }
+
 private:
     static std::optional<AnyColumn> columnFor(const Term& term) {
         if (term.isBare() || term.field.isAnyBelow)
@@ -126,16 +134,16 @@ private:
         const Term& asked = term.term;
         std::optional<TimeRangeOf> times;
         if (column == Column::EventTime && asked.comparison != Comparison::Matches) {
-            const auto range = eventTimesFor(asked.comparison, asked.value.text, m_tools.context);
+            const auto range = timesFor(asked.comparison, asked.value.text, m_tools.context);
             term.leaf = makeTimeRangeLeaf(m_snapshot, range.value_or(TimeRangeOf{0, 0}));
             term.needsPlainTime = !range; // a number: only a time that is written as one can match
             return true;
         }
         if (column == Column::EventTime) {
             if (isPlain(asked.value) && !isRelativeTime(asked.value.text))
-                times = eventTimesFor(Comparison::Matches, asked.value.text, m_tools.context);
-            if (times && asked.value.kind == Value::Kind::Literal && isDateAlone(asked.value.text))
-                times.reset(); // a quoted date is that text and nothing else
+                times = timesFor(Comparison::Matches, asked.value.text, m_tools.context);
+            if (times && asked.value.kind == Value::Kind::Literal && isTimeSpan(asked.value.text))
+                times.reset(); // a quoted day, month or hour is that text and nothing else
             term.needsPlainTime = true;
         }
         term.times = times;
@@ -312,11 +320,15 @@ Result<FilteredRows> filterRows(const Snapshot& snapshot, const Expression& expr
     FilterTools ready = tools;
     if (ready.context.newest == kNoTime)
         ready.context.newest = newestTime(snapshot);
-    Result<std::vector<PlannedTerm>> terms = Planner(snapshot, ready, checkpoint).plan(expression);
+    Planner planner(snapshot, ready, checkpoint);
+    Result<std::vector<PlannedTerm>> terms = planner.plan(expression);
     if (!terms)
         return terms.error();
     const FilterPlan plan(snapshot, expression, std::move(*terms));
-    return Evaluation(snapshot, plan, ready, checkpoint).run();
+    Result<FilteredRows> rows = Evaluation(snapshot, plan, ready, checkpoint).run();
+    if (rows)
+        rows->unreadRows = std::max(rows->unreadRows, planner.unreadRows());
+    return rows;
 }
 
 } // namespace rastro

@@ -90,6 +90,10 @@ TimeRangeOf rangeFor(Comparison comparison, TimeRangeOf value) {
     return value;
 }
 
+bool isDateAlone(std::string_view text) {
+    return text.size() == 10 && text[4] == '-' && text[7] == '-' && parseTime(text).has_value();
+}
+
 // "2023-07", "2023-07-19T21", "2023-07-19 21": the month, the hour; nullopt if it is neither.
 std::optional<TimeRangeOf> partialTime(std::string_view text, std::chrono::minutes zone) {
     const Micros offset = Micros{zone.count()} * 60 * kMicrosPerSecond;
@@ -119,8 +123,8 @@ bool isRelativeTime(std::string_view text) {
     return relativeTime(text, {}).has_value();
 }
 
-bool isDateAlone(std::string_view text) {
-    return text.size() == 10 && text[4] == '-' && text[7] == '-' && parseTime(text).has_value();
+bool isTimeSpan(std::string_view text) {
+    return isDateAlone(text) || partialTime(text, {}).has_value();
 }
 
 std::optional<Micros> timeOf(std::string_view text, std::chrono::minutes zone) {
@@ -136,14 +140,8 @@ std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view valu
         return TimeRangeOf{kLatest, kEarliest}; // no instant at all
     if (!first)
         first = timeOf(value, context.zone);
-    if (!first)
-        return std::nullopt;
-    return rangeFor(comparison, {*first, *first + (isDateAlone(value) ? kMicrosPerDay : 1)});
-}
-
-std::optional<TimeRangeOf> eventTimesFor(Comparison comparison, std::string_view value, const FilterContext& context) {
-    if (const auto times = timesFor(comparison, value, context))
-        return times;
+    if (first)
+        return rangeFor(comparison, {*first, *first + (isDateAlone(value) ? kMicrosPerDay : 1)});
     const std::optional<TimeRangeOf> span = partialTime(value, context.zone);
     return span ? std::optional(rangeFor(comparison, *span)) : std::nullopt;
 }

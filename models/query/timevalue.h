@@ -16,7 +16,8 @@ namespace rastro {
 std::optional<Micros> timeOf(std::string_view text, std::chrono::minutes zone);
 
 // [from, to): the times for which a comparison with this value holds. nullopt if the value is no time. Matches holds
-// within the day of a date alone and at the very instant of a full time.
+// within the day, the month or the hour of "2023-07-19", "2023-07" and "2023-07-19T21", and at the very instant of a full
+// time.
 struct TimeRangeOf {
     Micros from;
     Micros to;
@@ -24,14 +25,11 @@ struct TimeRangeOf {
 };
 std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view value, const FilterContext& context);
 
-// The same of the time of events, where a month and an hour stand for their whole span too: "2023-07", "2023-07-19T21".
-std::optional<TimeRangeOf> eventTimesFor(Comparison comparison, std::string_view value, const FilterContext& context);
-
 // "36h", "7d": a number and one of the units s, m, h, d, w; nullopt if it is none or too long to count.
 std::optional<Micros> spanNamed(std::string_view text);
 
 bool isRelativeTime(std::string_view text); // counted from now or from the newest event
 
-bool isDateAlone(std::string_view text);
+bool isTimeSpan(std::string_view text); // a day, a month or an hour
 
 } // namespace rastro

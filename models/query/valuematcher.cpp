@@ -67,13 +67,13 @@ Result<Test> patternTest(const Term& term, const FilterContext& context) {
     TextPattern pattern(term.value.parts, extent);
     if (pattern.isTooLong())
         return invalid("a pattern with ? is too long");
-    if (!term.isBare() && isPlainText(term.value) && isDateAlone(term.value.text)) {
-        const TimeRangeOf day = *timesFor(Comparison::Matches, term.value.text, context);
-        return Test([pattern = std::move(pattern), day, zone = context.zone](std::string_view leaf) {
+    if (!term.isBare() && isPlainText(term.value) && isTimeSpan(term.value.text)) {
+        const TimeRangeOf span = *timesFor(Comparison::Matches, term.value.text, context);
+        return Test([pattern = std::move(pattern), span, zone = context.zone](std::string_view leaf) {
             if (pattern.matches(leaf))
                 return true;
             const std::optional<Micros> time = timeOf(leaf, zone);
-            return time && day.contains(*time);
+            return time && span.contains(*time);
         });
     }
     if (!term.isBare() && isPlainText(term.value))

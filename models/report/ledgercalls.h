@@ -51,7 +51,8 @@ struct LedgerCall {
     std::string_view thing;
     std::string_view of; // what it belongs to, a path, part of its identity; or "=aspect" of the thing; empty: nothing
     // The call counts only then; empty: always. Conditions on the request joined by '&': "path=value", "path!=value", or,
-    // of a policy document, "path:open" and "path:closed" to others than the account itself.
+    // of a policy document, "path:open" and "path:closed" to others than the account itself, or, of an access list of S3,
+    // "acl:public" and "acl:private".
     std::string_view only;
 };
 

@@ -56,6 +56,10 @@ bool Snapshot::hasIdentifier(Column column, RowId row) const {
     return ((rowFlags(row) >> (2 * idSlot(column))) & 3) != flags::kAbsent;
 }
 
+bool Snapshot::hasGuid(Column column, RowId row) const {
+    return ((rowFlags(row) >> (2 * idSlot(column))) & 3) == flags::kGuid;
+}
+
 Identifier Snapshot::identifier(Column column, RowId row) const {
     const Identifier* ids = chunkOf(row).ids[idSlot(column)];
     return ids == nullptr ? Identifier{} : ids[inChunk(row)];

@@ -94,6 +94,7 @@ public:
     // Identifier columns (EventId, RequestId, SharedEventId): bytes for comparing, text for showing.
     Identifier identifier(Column column, RowId row) const;
     bool hasIdentifier(Column column, RowId row) const;
+    bool hasGuid(Column column, RowId row) const; // else identifier() is good for identifierText() alone
     std::string identifierText(Column column, RowId row) const;
 
     // Any stored column as text (UTF-8), empty when missing. OnDemand columns are not stored: empty.

@@ -57,6 +57,7 @@ public:
     bool isLoading() const { return m_isLoading; }    // what is missing may still come
     bool isCutShort() const { return m_isCutShort; }  // the load was stopped, or memory ran out: files were not read
     bool hasMoreRows() const { return m_hasMoreRows; }
+    bool hasMoreStops() const { return m_hasMoreStops; } // than are looked at: later ones are missing in stopped()
     std::uint64_t namedFiles() const { return m_namedFiles; }
     std::uint64_t otherFiles() const { return m_otherFiles; }
 
@@ -77,6 +78,7 @@ private:
     bool m_isLoading = false;
     bool m_isCutShort = false;
     bool m_hasMoreRows = false;
+    bool m_hasMoreStops = false;
 };
 
 // The one of the ascending ranges that holds a time; null if none does.

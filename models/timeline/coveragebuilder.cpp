@@ -41,6 +41,7 @@ std::shared_ptr<const CoverageMap> CoverageBuilder::build() {
     if (!readEvents(switches))
         return nullptr;
     std::vector<StoppedSpan> stopped = switches.spans(m_end, m_checkpoint);
+    m_map->m_hasMoreStops = switches.hasMore();
     if (m_checkpoint.isStopRequested())
         return nullptr;
     finishRows();

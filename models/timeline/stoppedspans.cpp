@@ -3,7 +3,7 @@
 
 #include "base/jsontree.h"
 #include "events/callkind.h"
-#include "store/recordreader.h"
+#include "store/bulkreader.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,7 @@ namespace rastro {
 namespace {
 
 constexpr std::size_t kMostNoted = 100'000;
-constexpr std::uint64_t kCacheBytes = 8u << 20;
+constexpr std::size_t kBatch = 2'048; // records held at a time
 
 struct TrailId {
     std::string account;
@@ -52,11 +52,12 @@ bool isSame(const StoppedSpan& span, const TrailId& id) {
 // Goes through the switches in time order.
 class SpanMaker {
 public:
-    explicit SpanMaker(const Snapshot& snapshot) : m_snapshot(snapshot), m_reader(kCacheBytes) {}
+    explicit SpanMaker(const Snapshot& snapshot) : m_snapshot(snapshot) {}
 
-    void take(RowId row) {
+    // text: its record, as far as it could be read.
+    void take(RowId row, Result<std::string> text) {
         const std::string_view name = m_snapshot.codedText(Column::EventName, row);
-        const auto record = readRecord(row);
+        const Record record = recordOf(std::move(text));
         const TrailId id = idOf(row, record);
         if (name == "StopLogging")
             open(row, id, StoppedSpan::By::Stopped);
@@ -79,11 +80,10 @@ public:
 private:
     using Record = std::optional<json::Tree>;
 
-    Record readRecord(RowId row) {
-        auto bytes = m_reader.readJson(m_snapshot, row);
-        if (!bytes)
+    static Record recordOf(Result<std::string> text) {
+        if (!text)
             return std::nullopt;
-        auto tree = json::Tree::parse(std::move(*bytes));
+        auto tree = json::Tree::parse(std::move(*text));
         return tree ? Record(std::move(*tree)) : std::nullopt;
     }
 
@@ -138,7 +138,6 @@ private:
     }
 
     const Snapshot& m_snapshot;
-    RecordReader m_reader;
     std::vector<StoppedSpan> m_spans;
     std::vector<std::size_t> m_open; // places in m_spans
     std::map<std::tuple<std::string, std::string, std::string>, bool> m_everywhere;
@@ -180,10 +179,17 @@ std::vector<StoppedSpan> TrailSwitches::spans(Micros end, Checkpoint& checkpoint
         return {};
     std::ranges::sort(m_rows, {}, [this](RowId row) { return std::pair(m_snapshot.time(row), index(row)); });
     SpanMaker maker(m_snapshot);
-    for (std::size_t i = 0; i < std::min(m_rows.size(), kMostRead); ++i) {
-        if (checkpoint.isStopRequested())
+    const std::size_t count = std::min(m_rows.size(), kMostRead);
+    for (std::size_t from = 0; from < count; from += kBatch) {
+        RowVector rows;
+        for (std::size_t i = from; i < std::min(from + kBatch, count); ++i)
+            rows.push_back(index(m_rows[i]));
+        std::vector<Result<std::string>> records(rows.size(), Error{});
+        if (!readRecords(m_snapshot, rows, RecordForm::Json, 1, checkpoint,
+                         [&](std::size_t place, Result<std::string> record) { records[place] = std::move(record); }))
             return {};
-        maker.take(m_rows[i]);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            maker.take(RowId{rows[i]}, std::move(records[i]));
     }
     std::vector<StoppedSpan> spans = maker.finish(end);
     std::size_t looks = kMostLooks;

@@ -31,7 +31,7 @@ struct StoppedSpan {
 // Events that stop or start a trail and succeeded, as they are met in a scan.
 class TrailSwitches {
 public:
-    static constexpr std::size_t kMostRead = 2'000; // records read back; later ones are not looked at
+    static constexpr std::size_t kMostRead = 20'000; // records read back; of more, the later ones are not looked at
 
     TrailSwitches(const Snapshot& snapshot, const Checkpoint& checkpoint);
     // To be called for each row; cheap for nearly all of them.
@@ -42,6 +42,7 @@ public:
     }
     // Ascending by begin. Spans that are not ended reach to `end`. Empty when a stop is requested.
     std::vector<StoppedSpan> spans(Micros end, Checkpoint& checkpoint);
+    bool hasMore() const { return m_hasStops && m_rows.size() > kMostRead; } // than spans() looks at
 
 private:
     static constexpr std::size_t kMostLooks = 50'000'000; // at events, for all spans

@@ -16,6 +16,8 @@ if(RASTRO_SANITIZE)
   target_link_options(rastro_options INTERFACE -fsanitize=${RASTRO_SANITIZE})
 endif()
 
+include(Processor)
+
 add_library(rastro_warnings INTERFACE)
 target_compile_options(rastro_warnings INTERFACE
   -Wall -Wextra -Wno-missing-field-initializers -Wpedantic -Wshadow -Wnon-virtual-dtor -Wcast-align -Woverloaded-virtual

@@ -122,6 +122,29 @@ private slots:
         QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
     }
 
+    // The bar says what the table shows, whatever was being typed when another gesture changed it.
+    void gesturesEndTyping() {
+        Window w;
+        QVERIFY(w.isLoaded());
+        w.filters().apply(parsed("requestParameters.bucketName:b1"));
+        QVERIFY(w.shows(100));
+        w.filters().apply(parsed("outcome:denied"));
+        QVERIFY(w.shows(20));
+        for (const char* typed : {"", " and ("}) {
+            w.window().actions().filterText->trigger();
+            QTest::keyClicks(&w.window().filterBar().edit(), QLatin1String(typed));
+            QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Left, Qt::AltModifier);
+            QVERIFY(w.shows(100));
+            QVERIFY(!w.window().filterBar().isEditing());
+            QCOMPARE(w.barText(), QStringLiteral("requestParameters.bucketName:b1"));
+            w.window().actions().forward->trigger();
+            QVERIFY(w.shows(20));
+        }
+        w.window().actions().filterText->trigger(); // what was typed is a step back
+        QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Up);
+        QCOMPARE(w.window().filterBar().editedText().simplified(), QStringLiteral("outcome:denied and ("));
+    }
+
     void theEventReadStaysReadable() {
         Window w;
         QVERIFY(w.isLoaded());

@@ -152,6 +152,10 @@ private slots:
     void signIns();
     void failedAttemptsIssueNothing();
     void copiesOfTwoAccounts();
+    void copiesThatDoNotFit();
+    void keysOfTwoIssuers();
+    void nobodyIsNoPerson();
+    void assumedRoot();
     void onlyTheForeignCopy();
     void cyclesHaveNoHead();
     void rolesTakenWithoutAKeyInTheAnswer();
@@ -235,6 +239,63 @@ void TestLineage::copiesOfTwoAccounts() {
     }
 }
 
+// A copy that names another principal than the one of the event is of another event, whatever ids they share.
+void TestLineage::copiesThatDoNotFit() {
+    const std::string after = made(10, "GetObject", role("r", "s", "ASIA1", timeAt(5), "222222222222"), {}, "222222222222");
+    const auto ofA = [](const std::string& shared) {
+        return made(5, "AssumeRole", "'type':'AWSAccount','principalId':'AIDAa','accountId':'111111111111'",
+                    issues("ASIA1") + ",'sharedEventID':'" + shared + "'", "222222222222");
+    };
+    const std::string id = "11111111-2222-4333-8444-555555555555";
+    const std::string ofB = made(5, "AssumeRole", user("b", "AKIA2"), ",'sharedEventID':'" + id + "'");
+    const std::string own = made(5, "AssumeRole", user("a", "AKIA1"), ",'sharedEventID':'" + id + "'");
+    const std::string ownAgain = made(5, "AssumeRole", user("a", "AKIA3"), ",'sharedEventID':'" + id + "'");
+    const std::string known = "AIDAa in account 111111111111, whose copy of the event is not loaded";
+    QCOMPARE(Trail(ofB + ofA(id) + after).origin("ASIA1"), known);
+    QCOMPARE(Trail(ofB + own + ofA(id) + after).origin("ASIA1"), std::string("AKIA1"));
+    QCOMPARE(Trail(own + ownAgain + ofA(id) + after).origin("ASIA1"), known);
+    const std::string empty = made(0, "AssumeRole", user("b", "AKIA2"), ",'sharedEventID':''"); // no id at all
+    QCOMPARE(Trail(empty + ofA("") + after).origin("ASIA1"), known);
+}
+
+// One key cannot have two issuers: which is right is told by the time of its creation, or not at all.
+void TestLineage::keysOfTwoIssuers() {
+    const std::string after = made(110, "GetObject", role("r", "s", "ASIA1", timeAt(100)));
+    const auto by = [](unsigned second, const std::string& name) {
+        return made(second, "AssumeRole", user(name, "AKIA" + name), issues("ASIA1"));
+    };
+    for (const bool isTurned : {false, true}) {
+        const auto both = [&](std::string one, std::string other) { return isTurned ? other + one : one + other; };
+        QCOMPARE(Trail(both(by(100, "a"), by(100, "b")) + after).origin("ASIA1"), std::string(kUnknownOrigin));
+        QCOMPARE(Trail(both(by(50, "a"), by(100, "b")) + after).origin("ASIA1"), std::string("AKIAb"));
+        QCOMPARE(Trail(both(by(50, "a"), by(60, "b")) + after).origin("ASIA1"), std::string(kUnknownOrigin));
+        QCOMPARE(Trail(both(by(99, "a"), by(100, "a")) + after).origin("ASIA1"), std::string("AKIAa"));
+        QCOMPARE(Trail(both(by(50, "a"), by(100, "b")) + made(110, "GetObject", user("c", "ASIA1"))).origin("ASIA1"),
+                 std::string(kUnknownOrigin)); // no time of creation
+    }
+}
+
+void TestLineage::nobodyIsNoPerson() {
+    const Trail t(made(0, "AssumeRoleWithWebIdentity", "'type':'WebIdentityUser'", issues("ASIA1")) +
+                  made(1, "GetObject", role("r", "s", "ASIA1", timeAt(0))) +
+                  made(2, "ConsoleLogin", "'type':'IAMUser','accountId':'111111111111','userName':'HIDDEN_DUE_TO_SECURITY_REASONS'") +
+                  made(3, "GetObject", "'type':'AWSAccount','principalId':'','accountId':'ANONYMOUS_PRINCIPAL'"));
+    QCOMPARE(t.person("ASIA1"), std::string());
+    QCOMPARE(t.lineage->person(*t.snapshot, RowId{2}), std::string());
+    QCOMPARE(t.lineage->origin(*t.snapshot, RowId{3}), std::string("anonymous"));
+}
+
+// Root that somebody assumed is that somebody.
+void TestLineage::assumedRoot() {
+    const std::string root = "'type':'Root','principalId':'222222222222','arn':'arn:aws:iam::222222222222:root','accountId':'222222222222',"
+                             "'accessKeyId':'ASIA1','sessionContext':{'assumedRoot':'true','attributes':{'creationDate':'" + timeAt(0) + "'}}";
+    const std::string used = made(5, "ListBuckets", root, {}, "222222222222");
+    QCOMPARE(Trail(used).person("ASIA1"), std::string("root@222222222222"));
+    const Trail t(made(0, "AssumeRoot", user("a", "AKIA1"), issues("ASIA1")) + used);
+    QCOMPARE(t.origin("ASIA1"), std::string("AKIA1"));
+    QCOMPARE(t.person("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
+}
+
 void TestLineage::onlyTheForeignCopy() {
     const std::string copy = made(0, "AssumeRole", "'type':'AWSAccount','principalId':'AROAx:i-0123','accountId':'333333333333'", issues("ASIA1"));
     const std::string after = made(10, "GetObject", role("r", "s", "ASIA1", timeAt(0)));
@@ -285,6 +346,8 @@ void TestLineage::rolesSwitchedTo() {
                      made(20, "ListBuckets", user("a", "ASIA0") + ",'sessionContext':{'attributes':{'creationDate':'" + timeAt(10) + "'}}") +
                      switching("arn:aws:iam::111111111111:user/a") + after);
     QCOMPARE(both.chain("ASIA1"), std::string("ASIA0 ASIA1"));
+    const Trail two(switching("arn:aws:iam::111111111111:user/a") + switching("arn:aws:iam::333333333333:user/a") + after);
+    QCOMPARE(two.origin("ASIA1"), std::string(kUnknownOrigin)); // of two accounts: it cannot be told which
     QCOMPARE(both.origin("ASIA1"), std::string("arn:aws:iam::111111111111:user/a"));
 }
 

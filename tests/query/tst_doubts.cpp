@@ -20,6 +20,7 @@ private slots:
     void tellsWhatFindsNothing();
     void monthsAndHours_data();
     void monthsAndHours();
+    void networks();
     void monthsAndHoursInAZone();
 };
 
@@ -70,15 +71,21 @@ void TestDoubts::monthsAndHours() {
     QCOMPARE(rows(filter), rows(same));
 }
 
+void TestDoubts::networks() {
+    const auto asks = [](const char* filter) { return asksOfNetworks(std::get<Expression>(parseFilter(filter))); };
+    QVERIFY(asks("country:US") && asks("a:1 (b:2 or not network:*x*)"));
+    QVERIFY(!asks("ip:1.2.3.4") && !asks("\"country:US\"") && !asks(""));
+}
+
 void TestDoubts::monthsAndHoursInAZone() {
     const FilterContext context{.zone = std::chrono::minutes(120)};
-    const auto hour = *eventTimesFor(Comparison::Matches, "2026-03-17T00", context);
+    const auto hour = *timesFor(Comparison::Matches, "2026-03-17T00", context);
     QCOMPARE(formatTime(hour.from), std::string("2026-03-16T22:00:00Z"));
     QCOMPARE(formatTime(hour.to), std::string("2026-03-16T23:00:00Z"));
-    const auto month = *eventTimesFor(Comparison::Matches, "2025-12", context);
+    const auto month = *timesFor(Comparison::Matches, "2025-12", context);
     QCOMPARE(formatTime(month.from), std::string("2025-11-30T22:00:00Z"));
     QCOMPARE(formatTime(month.to), std::string("2025-12-31T22:00:00Z"));
-    QVERIFY(!timesFor(Comparison::Matches, "2025-12", context)); // only of the time of events
+    QVERIFY(!timesFor(Comparison::Matches, "2025-13", context));
 }
 
 QTEST_APPLESS_MAIN(TestDoubts)

@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <filesystem>
 #include <random>
 
 using namespace rastro;
@@ -20,6 +21,7 @@ private slots:
     void tellsWhatIsNearFirst();
     void tellsNothingOfWhatColumnsKnow();
     void stops();
+    void unreadRowsAreTold();
 };
 
 void TestFilterStream::everyRowOnceNearestFirst_data() {
@@ -124,6 +126,22 @@ void TestFilterStream::stops() {
     const auto rows = filterRows(*snapshot, std::get<Expression>(parseFilter("Call")), {columns, {}, 2, nullptr, &stream}, checkpoint);
     QVERIFY(!rows);
     QVERIFY(rows.error().code == ErrorCode::Cancelled);
+}
+
+// A path whose records are gone finds nothing, and says for how many rows.
+void TestFilterStream::unreadRowsAreTold() {
+    Folder folder;
+    const std::string file = folder.write("a.json", makeEvent(1, R"(,"requestParameters":{"a":"b"})") + makeEvent(2));
+    const auto snapshot = load(folder.path());
+    std::filesystem::remove(file);
+    OnDemandCache columns;
+    Checkpoint checkpoint;
+    for (const char* filter : {"requestParameters.a:b", "needle", "not requestParameters.a:b needle"}) {
+        const auto rows = filterRows(*snapshot, std::get<Expression>(parseFilter(filter)), {columns, {}, 2, nullptr, nullptr}, checkpoint);
+        QVERIFY(rows);
+        QCOMPARE(rows->unreadRows, std::uint64_t{2});
+        QCOMPARE(rows->rows.count(), 0u);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFilterStream)

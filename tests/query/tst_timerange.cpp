@@ -7,6 +7,7 @@
 #include "query/pickrows.h"
 #include "query/timevalue.h"
 
+#include "support/loading.h"
 #include "support/rows.h"
 
 #include <QTest>
@@ -50,6 +51,7 @@ private slots:
     void agreesWithAWalk_data();
     void agreesWithAWalk();
     void partsOfATime();
+    void partsOfATimeAtAPath();
     void stopsWhenAsked();
 
 private:
@@ -118,6 +120,24 @@ void TestTimeRange::partsOfATime() {
     QVERIFY(!asked(*snapshot, "time:2023-11-15T03").empty());
     QCOMPARE(asked(*snapshot, "time > 2023-11-15T03"), between("2023-11-15T04:00:00Z", "2033-01-01T00:00:00Z"));
     QCOMPARE(asked(*snapshot, "time <= 2023-11-15T03"), between("2003-01-01T00:00:00Z", "2023-11-15T04:00:00Z"));
+    for (const char* quoted : {"time:\"2023-11\"", "time:\"2023-11-15\"", "time:\"2023-11-15T03\""})
+        QVERIFY(asked(*snapshot, quoted).empty()); // that text and nothing else
+}
+
+// So they do at any path.
+void TestTimeRange::partsOfATimeAtAPath() {
+    const Folder folder;
+    std::string text;
+    unsigned number = 0;
+    for (const char* time : {"2023-11-15T03:59:59Z", "2023-11-15T04:00:00+01:00", "2023-11-30 12:00:00", "2023-12-01T00:00:00Z", "2023-11"})
+        text += makeEvent(++number, R"(,"requestParameters":{"at":")" + std::string(time) + "\"}") + "\n";
+    folder.write("a.json", text);
+    const auto snapshot = load(folder.path());
+    QCOMPARE(asked(*snapshot, "requestParameters.at:2023-11"), (RowVector{0, 1, 2, 4}));
+    QCOMPARE(asked(*snapshot, "requestParameters.at:2023-11-15T03"), (RowVector{0, 1}));
+    QCOMPARE(asked(*snapshot, "requestParameters.at > 2023-11-15T03"), (RowVector{2, 3}));
+    QCOMPARE(asked(*snapshot, "requestParameters.at < 2023-12"), (RowVector{0, 1, 2}));
+    QCOMPARE(asked(*snapshot, "requestParameters.at:\"2023-11\""), (RowVector{4}));
 }
 
 void TestTimeRange::stopsWhenAsked() {

@@ -81,6 +81,7 @@ private slots:
     void eachSettingIsTold();
     void goesWithWhatHeldIt();
     void policiesForTheAccountItself();
+    void publicAccessLists();
     void whatRestoresIsNoBlinding();
     void deletionsForGood();
     void othersMayTakeAway();
@@ -201,6 +202,21 @@ void TestLedger::policiesForTheAccountItself() {
                       call(7, "s3", "PutBucketPolicy", "{'bucketName':'unread','bucketPolicy':7}") +
                       call(8, "kms", "PutKeyPolicy", "{'keyId':'k','policy':'not JSON'}"));
     QCOMPARE(told(trail.ledger()), (QStringList{"share foreign there", "share all there", "share shut gone", "share unread there", "share k there"}));
+}
+
+void TestLedger::publicAccessLists() {
+    const std::string everybody = "'AccessControlPolicy':{'AccessControlList':{'Grant':[{'Permission':'READ','Grantee':{'URI':"
+                                  "'http://acs.amazonaws.com/groups/global/AllUsers'}}]}}";
+    const Trail trail(call(1, "s3", "PutBucketAcl", "{'bucketName':'a','acl':'','x-amz-acl':['public-read']}") +
+                      call(2, "s3", "PutBucketAcl", "{'bucketName':'b'," + everybody + "}") +
+                      call(3, "s3", "PutBucketAcl", "{'bucketName':'c','x-amz-acl':['private']}") +
+                      call(4, "s3", "CreateBucket", "{'bucketName':'d','x-amz-acl':'public-read-write'}") +
+                      call(5, "s3", "CreateBucket", "{'bucketName':'e'}") +
+                      call(6, "s3", "PutObjectAcl", "{'bucketName':'e','key':'k','x-amz-acl':['public-read']}") +
+                      call(7, "s3", "PutBucketAcl", "{'bucketName':'b','x-amz-acl':['private']}"));
+    const Ledger ledger = trail.ledger();
+    QCOMPARE(told(ledger), (QStringList{"share a there", "share b gone", "share d there", "share k of e there"}));
+    QCOMPARE(nameOf(ledger.things[0]), std::string("access list of a"));
 }
 
 void TestLedger::whatRestoresIsNoBlinding() {

@@ -32,7 +32,7 @@ class FilterBar : public QWidget {
 public:
     explicit FilterBar(QWidget* parent = nullptr);
 
-    // The filter in effect. Disabled terms of the bar stay where they are, unless the filter has one of them again.
+    // The filter in effect; a text being typed that says otherwise gives way. Disabled terms of the bar stay where they are, unless the filter has one of them again.
     void setExpression(const Expression& expression);
     Expression expression() const; // of the enabled terms
     // Everything in the bar, disabled terms too: for views that are saved.

@@ -80,8 +80,8 @@ void StartPage::createDropArea() {
         row->addWidget(button);
         return button;
     };
-    setFocusProxy(addButton(tr("Open &folder…"), &StartPage::folderRequested));
-    addButton(tr("Open f&iles…"), &StartPage::filesRequested);
+    setFocusProxy(addButton(tr("Open folder…"), &StartPage::folderRequested));
+    addButton(tr("Open files…"), &StartPage::filesRequested);
     m_sample = addButton(tr("Open the &sample"), &StartPage::sampleRequested);
     m_sample->setToolTip(tr("A small made-up story: two days, two accounts, a leaked key"));
     row->addStretch();

@@ -93,12 +93,13 @@ bool isClear(const QRect& place, const std::vector<StoppedBox>& stopped, std::si
     return stopped.size() <= kMost;
 }
 
+// labelsFrom: where labels may stand.
 void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vector<StoppedBox>& stopped,
-                  const QRect& band) {
+                  const QRect& band, int labelsFrom) {
     const Theme& theme = *scene.theme;
     painter.setFont(stripFont(scene));
     const QFontMetrics metrics(painter.font());
-    int from = band.left(); // right of the last label and box
+    int from = labelsFrom; // right of the last label and box
     for (std::size_t i = 0; i < stopped.size(); ++i) {
         const QRect& box = stopped[i].box;
         const StoppedSpan& span = scene.coverage->stopped()[stopped[i].span];
@@ -110,7 +111,7 @@ void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vect
         const QColor& color = span.othersLogOn ? theme.deniedText : theme.failed;
         paintOutline(painter, box, span, color);
     }
-    int labelled = band.left(); // where the last label ends: one over another could not be read
+    int labelled = labelsFrom; // where the last label ends: one over another could not be read
     for (std::size_t i = 0; i < stopped.size(); ++i) {
         const QRect& box = stopped[i].box;
         const StoppedSpan& span = scene.coverage->stopped()[stopped[i].span];
@@ -126,12 +127,27 @@ void paintStopped(QPainter& painter, const TimelineScene& scene, const std::vect
     }
 }
 
-void paintWords(QPainter& painter, const TimelineScene& scene, const QString& words, const QRect& band) {
+// What a strip says of itself; empty: nothing.
+QString wordsOf(const CoverageMap& map, std::optional<std::size_t> row) {
+    if (!map.isKnown())
+        return coverageUnknownText();
+    if (row && map.rows()[*row].files == 0)
+        return noFilesText();
+    return (row ? hasNoDataEvents(map.rows()[*row]) : hasNoDataEvents(map)) ? noDataEventsText() : QString();
+}
+
+// At the begin of the band, where no span stands; the tip says it in any case. Returns where they end.
+int paintWords(QPainter& painter, const TimelineScene& scene, const QString& words,
+               const std::vector<StoppedBox>& stopped, const QRect& band) {
     painter.setFont(stripFont(scene));
     const QFontMetrics metrics(painter.font());
     const QRect box(band.left(), band.top(), metrics.horizontalAdvance(words) + 2 * kPad, band.height());
+    const auto isIn = [&box](const StoppedBox& span) { return span.box.left() <= box.right() + 1 && span.box.right() >= box.left(); };
+    if (words.isEmpty() || std::ranges::any_of(stopped, isIn))
+        return band.left();
     painter.fillRect(box.adjusted(0, 1, 0, -1), scene.theme->pane);
     drawText(painter, box.adjusted(kPad, 0, 0, 0), kTowardsEarlier, scene.theme->dim, words);
+    return box.right() + 1;
 }
 
 void paintStrip(QPainter& painter, const TimelineScene& scene, std::optional<std::size_t> row, const QRect& band,
@@ -142,13 +158,8 @@ void paintStrip(QPainter& painter, const TimelineScene& scene, std::optional<std
         leaveGapsOpen(geometry.slices);
     painter.setClipRect(band);
     paintSlices(painter, scene, geometry.slices, hatch);
-    if (!map.isKnown())
-        paintWords(painter, scene, coverageUnknownText(), band);
-    else if (row && map.rows()[*row].files == 0)
-        paintWords(painter, scene, noFilesText(), band);
-    else if (row ? hasNoDataEvents(map.rows()[*row]) : hasNoDataEvents(map))
-        paintWords(painter, scene, noDataEventsText(), band);
-    paintStopped(painter, scene, geometry.stopped, band);
+    const int wordsEnd = paintWords(painter, scene, wordsOf(map, row), geometry.stopped, band);
+    paintStopped(painter, scene, geometry.stopped, band, wordsEnd);
     painter.setClipping(false);
 }
 

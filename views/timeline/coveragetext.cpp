@@ -111,6 +111,8 @@ QStringList summaryLines(const CoverageMap& map, Micros time) {
     const QString without = namesOf(map, [](const CoverageRow& row) { return hasNoDataEvents(row); });
     if (!without.isEmpty())
         lines << noDataEventsText() + QStringLiteral(": ") + without;
+    if (map.hasMoreStops())
+        lines << tr("more stops of trails than are looked at: later ones are not marked");
     if (map.hasMoreRows())
         lines << tr("more accounts and regions than are shown");
     return lines;
@@ -128,7 +130,7 @@ QString coverageExtentLabel(const CoverageMap& map) {
     const std::size_t rows = map.rows().size();
     if (rows == 1)
         return shown(map.rows()[0].region);
-    return tr("%1 rows").arg(number(rows));
+    return (map.hasMoreStops() ? tr("%1 rows, later stops not marked") : tr("%1 rows")).arg(number(rows));
 }
 
 QString coverageRowLabel(const CoverageRow& row) {
