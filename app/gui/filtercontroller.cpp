@@ -250,6 +250,8 @@ void FilterController::preview(const QString& text) {
         m_typed = *filter;
         m_typing.setInterval(m_answerTime > kQuick ? kPause : 0ms);
         m_typing.start();
+    } else {
+        m_window.filterBar().setStillShown(m_asked); // what was typed just before may not have been tried
     }
 }
 

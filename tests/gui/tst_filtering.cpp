@@ -120,6 +120,17 @@ private slots:
         QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Escape);
         QVERIFY(w.shows(kEvents / 20));
         QCOMPARE(w.barText(), QStringLiteral("outcome:denied"));
+        // However fast the keys come, the bar names what the table shows.
+        w.filters().apply({});
+        QVERIFY(w.shows(kEvents));
+        w.window().actions().filterText->trigger();
+        QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral("outcome:denied ("));
+        QTRY_VERIFY(w.isAtRest());
+        const QString told = w.window().filterBar().edit().accessibleDescription();
+        QVERIFY2(told.contains(QLatin1String("still shown: ")), qPrintable(told));
+        QCOMPARE(w.rows(), told.endsWith(QLatin1String("everything"))       ? int{kEvents}
+                           : told.endsWith(QLatin1String("outcome:denied")) ? int{kEvents / 20}
+                                                                            : 0);
     }
 
     // The bar says what the table shows, whatever was being typed when another gesture changed it.

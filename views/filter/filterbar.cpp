@@ -178,6 +178,11 @@ void FilterBar::setNotice(const QString& text, Notice notice) {
     showState();
 }
 
+void FilterBar::setStillShown(const Expression& expression) {
+    m_lastFilter = filterText(expression);
+    showState();
+}
+
 QString FilterBar::editedText() const {
     return qString(m_edit->filter());
 }

@@ -48,6 +48,9 @@ public:
     enum class Notice : quint8 { Word, Fault };
     void setNotice(const QString& text, Notice notice = Notice::Word);
 
+    // While a text is typed that is no filter: what the table shows instead.
+    void setStillShown(const Expression& expression);
+
     bool isEditing() const { return m_isEditing; }
     QString editedText() const; // while it is edited
 
@@ -110,7 +113,7 @@ private:
     qsizetype m_historyPlace = -1; // -1: what is being typed
     QString m_draft;
     std::string m_before; // the filter when editing began
-    std::string m_lastFilter; // the last text that was a filter
+    std::string m_lastFilter; // what is shown while the text is no filter
     QString m_notice;
     bool m_isUnanswered = false;
     QString m_fault; // what the message says, before it is elided
