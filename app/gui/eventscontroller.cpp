@@ -7,6 +7,7 @@
 #include "gui/eventwords.h"
 #include "gui/mainwindow.h"
 #include "items/visibletext.h"
+#include "query/ondemand.h"
 #include "store/timeorder.h"
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
@@ -291,7 +292,8 @@ void EventsController::read(RowId row) {
 void EventsController::showRecord(const ReadRecordPtr& record) {
     m_sayReading.stop();
     m_isReading = false;
-    m_window.detail().show(detailOf(*record, *m_snapshot, m_events.style(record->row)));
+    const auto lineage = m_columns->knownLineage(*m_snapshot);
+    m_window.detail().show(detailOf(*record, *m_snapshot, lineage.get(), m_events.style(record->row)));
     tellSettled();
 }
 

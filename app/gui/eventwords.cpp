@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/eventwords.h"
 
+#include "lineage/lineage.h"
+
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace rastro {
 
@@ -17,6 +20,25 @@ QString problemText(const Error& error) {
     case ErrorCode::Unreadable: return tr("Its file can no longer be read: %1.").arg(fromUtf8(error.what));
     default: return fromUtf8(error.what);
     }
+}
+
+// What is known of who holds the credential of an event, never more than records say.
+QString holderOf(const Snapshot& snapshot, RowId row, const Lineage* lineage) {
+    const std::string_view key = snapshot.codedText(Column::IdentityAccessKeyId, row);
+    const std::string_view user = snapshot.codedText(Column::IdentityUserName, row);
+    const std::string_view actor = snapshot.codedText(Column::ActorKey, row);
+    QStringList known;
+    if (key.starts_with("AKIA") && !user.empty())
+        known << tr("a key of user %1").arg(fromUtf8(user));
+    if (lineage != nullptr) {
+        const std::string origin = lineage->origin(snapshot, row);
+        const std::string person = lineage->person(snapshot, row);
+        if (!origin.empty() && origin != key && origin != actor)
+            known << tr("origin %1").arg(fromUtf8(origin));
+        if (!person.empty() && person != actor && person != origin)
+            known << tr("person %1").arg(fromUtf8(person));
+    }
+    return known.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -36,12 +58,14 @@ std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells) {
     return out;
 }
 
-EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const RowStyle& style) {
+EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const Lineage* lineage, const RowStyle& style) {
     EventDetail d;
     d.state = record.error ? EventDetail::State::Failed : EventDetail::State::Ready;
     d.row = record.row;
     d.style = style;
     d.who = fromUtf8(record.words.who);
+    d.credential = fromUtf8(snapshot.codedText(Column::IdentityAccessKeyId, record.row));
+    d.holder = holderOf(snapshot, record.row, lineage);
     d.what = fromUtf8(record.words.what);
     d.when = fromUtf8(record.words.when);
     d.where = fromUtf8(record.words.where);

@@ -12,7 +12,10 @@
 
 namespace rastro {
 
+class Lineage;
+
 std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells);
-EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const RowStyle& style);
+// lineage: null while it is not known.
+EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const Lineage* lineage, const RowStyle& style);
 
 } // namespace rastro

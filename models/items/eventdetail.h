@@ -20,6 +20,8 @@ struct EventDetail {
     RowId row = kNoRow;
     RowStyle style;
     QString who;
+    QString credential; // the access key id in the record; may be empty
+    QString holder;     // what is known of who holds it; may be empty
     QString what;
     QString when;
     QString where;

@@ -297,17 +297,20 @@ Result<OnDemandPtr> OnDemandCache::makeFinding(const Snapshot& snapshot, Finding
 }
 
 Result<std::shared_ptr<const Lineage>> OnDemandCache::lineage(const Snapshot& snapshot, const Checkpoint& checkpoint) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_lineage.lineage && m_lineage.store.lock() == snapshot.store().lock() && m_lineage.rows == snapshot.rowCount())
-            return m_lineage.lineage;
-    }
+    if (auto known = knownLineage(snapshot))
+        return known;
     auto made = Lineage::build(snapshot, checkpoint);
     if (made) {
         const std::lock_guard lock(m_mutex);
         m_lineage = {snapshot.store(), snapshot.rowCount(), *made};
     }
     return made;
+}
+
+std::shared_ptr<const Lineage> OnDemandCache::knownLineage(const Snapshot& snapshot) const {
+    const std::lock_guard lock(m_mutex);
+    const bool isOfThis = m_lineage.store.lock() == snapshot.store().lock() && m_lineage.rows == snapshot.rowCount();
+    return isOfThis ? m_lineage.lineage : nullptr;
 }
 
 void OnDemandCache::setRules(FindingRules rules) {

@@ -120,6 +120,9 @@ public:
     // The chains of credentials, made once for all that is loaded. Error Cancelled.
     Result<std::shared_ptr<const Lineage>> lineage(const Snapshot& snapshot, const Checkpoint& checkpoint);
 
+    // The same if they are made already, else null; at once.
+    std::shared_ptr<const Lineage> knownLineage(const Snapshot& snapshot) const;
+
     // From now on; columns made by other rules are forgotten.
     void setRules(FindingRules rules);
     FindingRules rules() const;

@@ -94,6 +94,32 @@ private slots:
         QVERIFY(w.detail().head().toPlainText().contains(QLatin1String("svc-backup")));
     }
 
+    // The sentence ends in the credential and what is known of its holder.
+    void headNamesTheCredential() {
+        const Folder folder;
+        folder.write("a.json", quoted(
+            "{'Records':[{'eventVersion':'1.08','userIdentity':{'type':'IAMUser','userName':'ann','arn':'arn:aws:iam::111111111111:user/ann',"
+            "'accessKeyId':'AKIAANN'},'eventTime':'2024-03-01T00:00:00Z','eventSource':'sts.amazonaws.com','eventName':'AssumeRole',"
+            "'responseElements':{'credentials':{'accessKeyId':'ASIAROLE'}}},{'eventVersion':'1.08','userIdentity':{'type':'AssumedRole',"
+            "'arn':'arn:aws:sts::111111111111:assumed-role/r/s','accessKeyId':'ASIAROLE'},'eventTime':'2024-03-01T00:01:00Z',"
+            "'eventSource':'s3.amazonaws.com','eventName':'ListBuckets'}]}"));
+        WindowFixture w;
+        QVERIFY(drop(w.window(), {urlOf(folder.path())}));
+        QTRY_COMPARE(w.rows(), 2);
+        QVERIFY(w.read(0));
+        QVERIFY2(w.detail().head().toPlainText().contains(QStringLiteral("by ann with AKIAANN · a key of user ann")),
+                 qPrintable(w.detail().head().toPlainText()));
+        QVERIFY(w.read(1));
+        QVERIFY(w.detail().head().toPlainText().contains(QLatin1String(" with ASIAROLE")));
+        w.window().actions().followSession->trigger(); // so that the chains are known
+        QTRY_COMPARE(w.rows(), 1);
+        w.window().actions().clearFilter->trigger();
+        QTRY_COMPARE(w.rows(), 2);
+        QVERIFY(w.read(0) && w.read(1));
+        QVERIFY2(w.detail().head().toPlainText().contains(QStringLiteral("origin AKIAANN · person arn:aws:iam::111111111111:user/ann")),
+                 qPrintable(w.detail().head().toPlainText()));
+    }
+
     void sortingKeepsTheSelection() {
         const Folder folder;
         folder.write("a.json", recordsText(0, 2000));

@@ -77,6 +77,12 @@ void DetailHead::writeSentence(QTextCursor& cursor) const {
     cursor.insertBlock();
     cursor.insertText(tr("by") + u' ', dim);
     cursor.insertText(safe(m_detail.who), format(bold(font()), m_detail.style.isRoot ? theme.root : theme.text));
+    if (!m_detail.credential.isEmpty()) {
+        cursor.insertText(u' ' + tr("with") + u' ', dim);
+        cursor.insertText(safe(m_detail.credential), format(mono, theme.text));
+    }
+    if (!m_detail.holder.isEmpty())
+        cursor.insertText(QStringLiteral(" · ") + safe(m_detail.holder), format(font(), theme.text));
     cursor.insertBlock();
     cursor.insertText(safe(m_detail.when) + QStringLiteral(" · ") + safe(m_detail.where), format(mono, theme.dim));
     cursor.insertBlock();
