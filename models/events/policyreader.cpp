@@ -84,4 +84,12 @@ bool opensToOthers(const std::string& document, std::string_view account) {
     return isOpen || !isPolicy;
 }
 
+bool isPublicList(std::string_view canned) {
+    return canned.starts_with("public-read") || canned == "authenticated-read";
+}
+
+bool isPublicGroup(std::string_view grantee) {
+    return grantee.find("acs.amazonaws.com/groups/global/") != std::string_view::npos;
+}
+
 } // namespace rastro

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The one thing a sentence tells of a policy document: whom it lets in. Pure functions, any thread.
+// What a sentence tells of a policy document or an access list: whom it lets in. Pure functions, any thread.
 #pragma once
 
 #include "events/recordview.h"
@@ -17,5 +17,10 @@ Values principalsOf(const std::string& document);
 // Whether an Allow statement names anybody beyond that account and the services of AWS; true too if the text is no policy
 // document, for then nobody knows.
 bool opensToOthers(const std::string& document, std::string_view account);
+
+// Whether a canned access list of S3, or a grantee in one that is written out, stands for everybody or for everybody with an
+// account of AWS. Source: "Access control list (ACL) overview" of the S3 user guide.
+bool isPublicList(std::string_view canned);
+bool isPublicGroup(std::string_view grantee);
 
 } // namespace rastro

@@ -42,4 +42,8 @@ std::string accountOfId(std::string_view id) {
     return digits;
 }
 
+bool isLongTermKey(std::string_view accessKeyId) {
+    return accessKeyId.starts_with("AKIA");
+}
+
 } // namespace rastro

@@ -77,8 +77,9 @@ private:
             const std::string_view name = entry->d_name;
             if (name == "." || name == "..")
                 continue;
+            std::string path = joined(folder, name); // before errno is set
             struct stat st {};
-            add(entries, joined(folder, name), ::fstatat(::dirfd(dir), entry->d_name, &st, 0) == 0 ? &st : nullptr, false);
+            add(entries, std::move(path), ::fstatat(::dirfd(dir), entry->d_name, &st, 0) == 0 ? &st : nullptr, false);
         }
         ::closedir(dir);
         return entries;

@@ -2,6 +2,7 @@
 #include "lineage/lineage.h"
 
 #include "base/parallel.h"
+#include "identity/accountofid.h"
 #include "identity/actor.h"
 
 #include <algorithm>
@@ -25,8 +26,6 @@ std::uint64_t creationKey(const Snapshot& snapshot, RowId row) {
     const std::uint32_t created = index(snapshot.code(Column::CreationDate, row));
     return principal == 0 || created == 0 ? 0 : std::uint64_t{principal} << 32 | created;
 }
-
-bool isLongTerm(std::string_view accessKeyId) { return accessKeyId.starts_with("AKIA"); }
 
 // Who made a call without a credential of its own in the record.
 std::string callerWithoutSession(const Snapshot& snapshot, RowId row) {
@@ -186,7 +185,7 @@ private:
 
     // kNoTime for keys of long standing and where the record tells none.
     Micros creationOf(const Session& session) const {
-        const bool isOpen = !isLongTerm(textOf(m_snapshot, Column::IdentityAccessKeyId, session.first));
+        const bool isOpen = !isLongTermKey(textOf(m_snapshot, Column::IdentityAccessKeyId, session.first));
         return isOpen ? parseTime(textOf(m_snapshot, Column::CreationDate, session.first)).value_or(kNoTime) : kNoTime;
     }
 
@@ -265,7 +264,7 @@ private:
 
     std::string headOf(const Session& head) const {
         if (head.issuedBy == kNoRow)
-            return isLongTerm(head.key) ? head.key : std::string(kUnknownOrigin);
+            return isLongTermKey(head.key) ? head.key : std::string(kUnknownOrigin);
         const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
         if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
             return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that

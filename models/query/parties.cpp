@@ -2,6 +2,7 @@
 #include "query/parties.h"
 
 #include "base/foldedtext.h"
+#include "events/policyreader.h"
 #include "events/recordview.h"
 #include "events/valuefilter.h"
 #include "paths/documents.h"
@@ -35,10 +36,10 @@ bool namesParty(std::string_view key) {
 bool isEveryone(std::string_view key, std::string_view value) {
     if (value == kEveryone || equalsFolded(value, "all"))
         return namesParty(key);
-    if (value.find("acs.amazonaws.com/groups/global/") != std::string_view::npos)
+    if (isPublicGroup(value))
         return true;
     const bool isCanned = equalsFolded(key, "x-amz-acl") || equalsFolded(key, "cannedacl") || equalsFolded(key, "acl");
-    return isCanned && (value.starts_with("public-read") || value == "authenticated-read");
+    return isCanned && isPublicList(value);
 }
 
 bool isService(std::string_view value) {

@@ -108,19 +108,15 @@ std::string normalised(std::string_view service, std::string value) {
     return value;
 }
 
-// Whether an access list is for everybody, or for everybody with an account of AWS. Source: "Access control list (ACL)
-// overview" of the S3 user guide: canned lists and predefined groups.
-bool isPublicList(const RecordView& record) {
-    const std::string canned = record.text(RecordView::Part::Request, "x-amz-acl");
-    if (canned == "public-read" || canned == "public-read-write" || canned == "authenticated-read")
-        return true;
+bool setsPublicList(const RecordView& record) {
     const NodeRef request = record.part(RecordView::Part::Request);
-    return request && request.tree->text(request.at).find("acs.amazonaws.com/groups/global/") != std::string::npos;
+    return isPublicList(record.text(RecordView::Part::Request, "x-amz-acl")) ||
+           (request && isPublicGroup(request.tree->text(request.at))); // wherever in it the group stands
 }
 
 bool holdsOne(const RecordView& record, std::string_view condition) {
     if (condition == "acl:public" || condition == "acl:private")
-        return isPublicList(record) == (condition == "acl:public");
+        return setsPublicList(record) == (condition == "acl:public");
     if (const std::size_t colon = condition.find(':'); colon != std::string_view::npos) {
         const std::string document = record.documentAt(RecordView::Part::Request, condition.substr(0, colon));
         return opensToOthers(document, record.account()) == (condition.substr(colon + 1) == "open");

@@ -19,6 +19,7 @@ private slots:
     void sharedData();
     void derived();
     void unusualTypes();
+    void idOfAnAggregatedEvent();
 };
 
 namespace {
@@ -113,6 +114,12 @@ void TestColumns::unusualTypes() {
     QVERIFY(s->isMissing(Column::UserAgent, row));
     QVERIFY(s->isMissing(Column::SourceIPAddress, row));
     QCOMPARE(s->text(Column::Outcome, row), std::string("ok"));
+}
+
+void TestColumns::idOfAnAggregatedEvent() {
+    const SnapshotPtr s = loadText(R"({"eventVersion":"1.0","eventType":"AwsAggregatedEvent","eventId":"00000000-0000-4000-8000-0000000000ab"})");
+    QCOMPARE(s->rowCount(), 1u);
+    QCOMPARE(s->text(Column::EventId, RowId{0}), std::string("00000000-0000-4000-8000-0000000000ab"));
 }
 
 QTEST_APPLESS_MAIN(TestColumns)

@@ -3,6 +3,7 @@
 #include "support/rows.h"
 #include "timeline/coverage.h"
 #include "timeline/hourset.h"
+#include "timeline/stoppedspans.h"
 
 #include <QTest>
 
@@ -124,6 +125,7 @@ private slots:
     void beyondTheFilesNothingIsSaid();
     void digestsTellOfTheHourBefore();
     void rowsByAccountAndRegion();
+    void tooManyStops();
     void tooManyRows();
     void dataEvents();
     void yearsOfRange();
@@ -239,6 +241,21 @@ void TestCoverage::rowsByAccountAndRegion() {
     QCOMPARE(rows, (QStringList{QStringLiteral("123456789012 eu-west-1"), QStringLiteral("123456789012 us-east-1"),
                                 QStringLiteral("999999999999 us-west-2")}));
     QCOMPARE(hoursOf(map->rows()[0].covered), std::string("0-2 "));
+}
+
+void TestCoverage::tooManyStops() {
+    for (const std::size_t more : {std::size_t{0}, std::size_t{1}}) {
+        Told told;
+        told.file(fileOf(hour(0)));
+        for (std::size_t i = 0; i < TrailSwitches::kMostRead / 2; ++i)
+            told.trailCall(hour(0) + static_cast<Micros>(2 * i), "StopLogging")
+                .trailCall(hour(0) + static_cast<Micros>(2 * i + 1), "StartLogging");
+        if (more > 0)
+            told.trailCall(hour(9), "StopLogging");
+        const auto map = told.map();
+        QCOMPARE(map->stopped().size(), TrailSwitches::kMostRead / 2); // records that are gone: of account and region
+        QCOMPARE(map->hasMoreStops(), more > 0);
+    }
 }
 
 void TestCoverage::tooManyRows() {

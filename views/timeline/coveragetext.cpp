@@ -128,9 +128,8 @@ QString coverageLabel(const CoverageMap* map) {
 
 QString coverageExtentLabel(const CoverageMap& map) {
     const std::size_t rows = map.rows().size();
-    if (rows == 1)
-        return shown(map.rows()[0].region);
-    return (map.hasMoreStops() ? tr("%1 rows, later stops not marked") : tr("%1 rows")).arg(number(rows));
+    const QString extent = rows == 1 ? shown(map.rows()[0].region) : tr("%1 rows").arg(number(rows));
+    return map.hasMoreStops() ? tr("%1, later stops not marked").arg(extent) : extent;
 }
 
 QString coverageRowLabel(const CoverageRow& row) {
