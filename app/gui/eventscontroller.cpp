@@ -81,6 +81,10 @@ void EventsController::connectTable() {
 void EventsController::connectTimeline() {
     TimelineView& view = m_window.timeline();
     connect(&m_timeline, &TimelineJob::lanesReady, &view, &TimelineView::setLanes);
+    connect(&m_timeline, &TimelineJob::lanesReady, this, [this] {
+        m_hasLanes = true;
+        showWhyEmpty();
+    });
     connect(&m_timeline, &TimelineJob::bucketsReady, &view, &TimelineView::setBuckets);
     connect(&m_timeline, &TimelineJob::coverageReady, &view, &TimelineView::setCoverage);
     connect(&m_timeline, &TimelineJob::sessionBarsReady, &view, &TimelineView::setSessionBars);
@@ -125,6 +129,7 @@ void EventsController::setRows(const SnapshotPtr& snapshot, const SharedRows& ro
         m_sort.cancel();
         m_fold.cancel();
         m_open.clear();
+        m_hasLanes = false;
         m_timeline.setRows(snapshot, rows);
     } else {
         m_timeline.growRows(snapshot, rows);
@@ -191,8 +196,9 @@ void EventsController::showWhyEmpty() {
                    .arg(QString::fromStdString(counted(report.ignored.size(), "file")),
                         QString::fromStdString(counted(report.filesFailed, "file")));
     m_window.table().setEmptyText(none);
-    const bool isShown = m_window.table().model() != nullptr && m_events.rowCount() > 0;
-    m_window.timeline().setEmptyText(isShown ? tr("The events shown have no time") : none);
+    if (m_events.rowCount() > 0) // then it is the lanes that are wanting
+        none = m_hasLanes ? tr("The events shown have no time") : tr("Laying out the lanes…");
+    m_window.timeline().setEmptyText(none);
 }
 
 // --- repeats

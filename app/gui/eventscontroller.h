@@ -75,6 +75,7 @@ private:
     SortWish m_wish;
     bool m_isLoading = false;
     bool m_isSearching = false;
+    bool m_hasLanes = false; // of the rows shown
     SharedRows m_rows = std::make_shared<const RowVector>(); // in time order
     RowId m_currentRow = kNoRow;
     bool m_isReadShown = true; // it is among the rows of the table

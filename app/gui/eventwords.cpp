@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/eventwords.h"
 
+#include "identity/accountofid.h"
 #include "lineage/lineage.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ QString holderOf(const Snapshot& snapshot, RowId row, const Lineage* lineage) {
     const std::string_view user = snapshot.codedText(Column::IdentityUserName, row);
     const std::string_view actor = snapshot.codedText(Column::ActorKey, row);
     QStringList known;
-    if (key.starts_with("AKIA") && !user.empty())
+    if (isLongTermKey(key) && !user.empty())
         known << tr("a key of user %1").arg(fromUtf8(user));
     if (lineage != nullptr) {
         const std::string origin = lineage->origin(snapshot, row);

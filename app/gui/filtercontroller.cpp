@@ -80,12 +80,11 @@ void FilterController::connectBar() {
     FilterBar& bar = m_window.filterBar();
     bar.setHistory(m_history.texts());
     connect(&bar, &FilterBar::applied, this, [this](const Expression& filter, const QString& text) {
-        m_history.addText(text);
-        m_settings.setFilterTexts(m_history.texts());
-        m_window.filterBar().setHistory(m_history.texts());
+        keepText(text);
         const auto pasted = recognise(text.toStdString());
         apply(pasted ? pasted->term : filter);
     });
+    connect(&bar, &FilterBar::gaveWay, this, &FilterController::keepText);
     connect(&bar, &FilterBar::edited, this, &FilterController::preview);
     connect(&bar, &FilterBar::focusLeft, this, [this] {
         if (m_window.filterBar().expression() != filter())
@@ -105,6 +104,12 @@ void FilterController::connectBar() {
             names << fromUtf8(fieldText(seen.path));
         m_window.facets().setPathSuggestions(names);
     });
+}
+
+void FilterController::keepText(const QString& text) {
+    m_history.addText(text);
+    m_settings.setFilterTexts(m_history.texts());
+    m_window.filterBar().setHistory(m_history.texts());
 }
 
 void FilterController::connectFacets() {

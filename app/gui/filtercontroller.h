@@ -75,6 +75,7 @@ signals:
 
 private:
     void connectBar();
+    void keepText(const QString& text);
     void connectFacets();
     void connectTimeline();
     void connectActions();

@@ -9,6 +9,7 @@
 #include "timeline/timelineview.h"
 #include "windowfixture.h"
 
+#include <QAbstractButton>
 #include <QDockWidget>
 #include <QListView>
 #include <QMenuBar>
@@ -129,6 +130,17 @@ private slots:
         QTRY_VERIFY(problems->isVisible());
         QTRY_COMPARE(QApplication::focusWidget(), problems); // and is at once what the keys go to
         QVERIFY(tabTo(w.table()));
+    }
+
+    void startPageTakesNoKeyOfAMenu() {
+        WindowFixture w;
+        QSet<QString> keys;
+        for (const QAction* menu : w.window().menuBar()->actions())
+            keys << QKeySequence::mnemonic(menu->text()).toString();
+        for (const auto* button : w.window().findChildren<QAbstractButton*>()) {
+            if (const QString key = QKeySequence::mnemonic(button->text()).toString(); button->isVisible() && !key.isEmpty())
+                QVERIFY2(!keys.contains(key), qPrintable(button->text()));
+        }
     }
 
     void everyCommandIsInAMenu() {

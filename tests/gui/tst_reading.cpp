@@ -4,8 +4,10 @@
 #include "detail/detailhead.h"
 #include "detail/requestpage.h"
 #include "detail/textpage.h"
+#include "follow/followwindow.h"
 #include "gui/actions.h"
 #include "status/problemspane.h"
+#include "timeline/timelineview.h"
 #include "windowfixture.h"
 
 #include <QAbstractItemModel>
@@ -113,11 +115,24 @@ private slots:
         QVERIFY(w.detail().head().toPlainText().contains(QLatin1String(" with ASIAROLE")));
         w.window().actions().followSession->trigger(); // so that the chains are known
         QTRY_COMPARE(w.rows(), 1);
-        w.window().actions().clearFilter->trigger();
+        QWidget* chain = nullptr; // takes the focus; the keys of the window work in it
+        QTRY_VERIFY((chain = w.window().findChild<FollowWindow*>()) != nullptr && chain->isActiveWindow());
+        QTest::keyClick(chain, Qt::Key_E, Qt::ControlModifier);
         QTRY_COMPARE(w.rows(), 2);
+        QVERIFY(w.read(1));
+        QTest::keyClick(chain, Qt::Key_Comma, Qt::ControlModifier); // ann's own event is of another session
+        QTRY_VERIFY(w.statusText().contains(QLatin1String("No more events of this session")));
         QVERIFY(w.read(0) && w.read(1));
         QVERIFY2(w.detail().head().toPlainText().contains(QStringLiteral("origin AKIAANN · person arn:aws:iam::111111111111:user/ann")),
                  qPrintable(w.detail().head().toPlainText()));
+    }
+
+    void eventsWithoutATimeAreNotDenied() {
+        const Folder folder;
+        folder.write("a.json", quoted("{'Records':[{'eventVersion':'1.08','eventSource':'s3.amazonaws.com','eventName':'GetObject'}]}"));
+        WindowFixture w;
+        QVERIFY(w.open(folder.path(), 1));
+        QTRY_COMPARE(w.window().timeline().emptyText(), QStringLiteral("The events shown have no time"));
     }
 
     void sortingKeepsTheSelection() {

@@ -111,10 +111,10 @@ const FilterTerms& FilterBar::terms() const {
 
 void FilterBar::setExpression(const Expression& expression) {
     if (m_isEditing && !(m_edit->isFilter() && m_edit->expression() == expression)) {
-        // Another filter is in effect now than the one being typed, which the history keeps.
-        if (const QString typed = editedText().trimmed(); !typed.isEmpty())
-            m_history.prepend(typed);
+        const QString typed = editedText().trimmed();
         stopEditing();
+        if (typed.toStdString() != m_before)
+            emit gaveWay(typed);
     }
     FilterTerms next;
     for (Expression& term : topLevelTerms(expression))

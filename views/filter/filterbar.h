@@ -32,7 +32,8 @@ class FilterBar : public QWidget {
 public:
     explicit FilterBar(QWidget* parent = nullptr);
 
-    // The filter in effect; a text being typed that says otherwise gives way. Disabled terms of the bar stay where they are, unless the filter has one of them again.
+    // The filter in effect; a text being typed that says otherwise gives way. Disabled terms of the bar stay where they are,
+    // unless the filter has one of them again.
     void setExpression(const Expression& expression);
     Expression expression() const; // of the enabled terms
     // Everything in the bar, disabled terms too: for views that are saved.
@@ -72,6 +73,7 @@ signals:
     // While typing, also what is no filter yet; after Escape once more with the filter that was in effect before.
     void edited(const QString& text);
     void valuesWanted(const rastro::AnyColumn& column, const QString& typed);
+    void gaveWay(const QString& text); // what was typed when another filter came into effect
     void focusLeft(); // Enter or Escape: the focus may go to where it belongs
 
 protected:

@@ -58,6 +58,8 @@ public:
     void setNamesWidth(int pixels);
     QString describeCursor() const; // what the keyboard stands on, in one line
 
+    QString emptyText() const { return m_emptyText; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -71,7 +73,7 @@ public slots:
     // Shows where a row is: its lane scrolled into view, its time on the axis. kNoRow: nothing is selected.
     void setCurrentRow(rastro::RowId row);
     void setCompact(bool compact); // all lanes in one strip, where there is room for less than a few of them
-    void setEmptyText(const QString& text);
+    void setEmptyText(const QString& text); // where there are no lanes
     void renewNames(); // nicknames have changed
     void setBarScale(rastro::BarScale scale);
     void setCoverageUnfolded(Qt::CheckState unfolded);
