@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <set>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -94,7 +95,21 @@ ordered_json build(const Bench& bench, TextIndex& kept) {
     return {{"gigabytesPerCpuSecond", median(speeds)}, {"speedToInflateAndMemmem", median(ratios)}};
 }
 
-// Looking one needle up, and all of the answer: reading the candidates back and testing them.
+// The files in which candidates stand.
+std::vector<std::string> filesOf(const Snapshot& snapshot, const Candidates& candidates) {
+    std::set<std::uint32_t> sources;
+    for (const RowRun& run : candidates.rows.runs()) {
+        for (std::uint32_t row = run.begin; row < std::min(run.end, snapshot.rowCount()); ++row)
+            sources.insert(index(snapshot.source(RowId{row})));
+    }
+    std::vector<std::string> files;
+    for (const std::uint32_t source : sources)
+        files.push_back(snapshot.sources().path(SourceId{source}));
+    return files;
+}
+
+// Looking one needle up, and all of the answer: reading the candidates back and testing them, against inflating and
+// searching the files they stand in.
 ordered_json lookUp(const Bench& bench, const TextIndex& index, const std::string& needle) {
     Candidates found;
     std::vector<double> micros;
@@ -102,9 +117,17 @@ ordered_json lookUp(const Bench& bench, const TextIndex& index, const std::strin
         micros.push_back(
             1e6 * secondsOf([&] { found = index.candidates(*bench.snapshot, std::array{std::string_view(needle)}); }));
     Bench::Answer answer;
-    std::vector<double> screens, seconds;
+    const std::vector<std::string> files = filesOf(*bench.snapshot, found);
+    std::vector<double> screens, seconds, ratios;
+    std::uint64_t inflated = 0;
     for (int i = 0; i < bench.runs; ++i) {
-        seconds.push_back(secondsOf([&] { answer = bench.ask(needle, &index); }));
+        const double plain = cpuSecondsOf([&] {
+            const auto measured = bench::searchReference(files, needle, bench.threads);
+            inflated = measured ? measured->bytes : 0;
+        });
+        const double own =
+            cpuSecondsOf([&] { seconds.push_back(secondsOf([&] { answer = bench.ask(needle, &index); })); });
+        ratios.push_back(plain / own);
         screens.push_back(answer.firstScreen);
     }
     return {{"needle", needle},
@@ -113,7 +136,9 @@ ordered_json lookUp(const Bench& bench, const TextIndex& index, const std::strin
             {"candidateRows", found.rows.rowCount()},
             {"hits", answer.hits},
             {"firstScreenSeconds", median(screens)},
-            {"answerSeconds", median(seconds)}};
+            {"answerSeconds", median(seconds)},
+            {"filesMegabytes", static_cast<double>(inflated) / 1e6}, // of their text
+            {"speedToInflateAndMemmem", median(ratios)}};
 }
 
 // All records, whatever the index says.
@@ -160,6 +185,21 @@ std::string anyAccessKey(const Snapshot& snapshot) {
     return "ASIA";
 }
 
+// Keys by how many events they made: the one that made the most stands in many files, the others in fewer.
+std::vector<std::string> usedAccessKeys(const Snapshot& snapshot) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> uses(snapshot.dictionarySize(Column::IdentityAccessKeyId));
+    for (std::uint32_t code = 0; code < uses.size(); ++code)
+        uses[code].second = code;
+    for (const std::uint32_t row : snapshot.timeOrder())
+        ++uses[index(snapshot.code(Column::IdentityAccessKeyId, RowId{row}))].first;
+    uses[0].first = 0; // events without one
+    std::ranges::sort(uses, std::greater());
+    std::vector<std::string> keys;
+    for (const std::size_t place : {std::size_t{0}, uses.size() / 1'000, uses.size() / 100})
+        keys.emplace_back(snapshot.value(Column::IdentityAccessKeyId, Code{uses[place].second}));
+    return keys;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -184,6 +224,8 @@ int main(int argc, char** argv) {
     result["bytesPerEvent"] = static_cast<double>(index.memoryBytes()) / bench.snapshot->rowCount();
     result["absent"] = lookUp(bench, index, "wholly-unheard-of");
     result["accessKey"] = lookUp(bench, index, anyAccessKey(*bench.snapshot));
+    for (const std::string& key : usedAccessKeys(*bench.snapshot))
+        result["usedAccessKeys"].push_back(lookUp(bench, index, key));
     result["requestId"] = lookUp(bench, index, bench.snapshot->identifierText(Column::RequestId, middle));
     result["commonWord"] = lookUp(bench, index, "GetObject");
     result["shortWord"] = lookUp(bench, index, "sso");
