@@ -222,6 +222,10 @@ RowId Edges::issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId,
     return onlyCaller(snapshot, near);
 }
 
+bool Edges::isContested(const Snapshot& snapshot, std::string_view accessKeyId) const {
+    return m_contested.contains(index(snapshot.find(Column::IssuedAccessKeyId, accessKeyId)));
+}
+
 RowId Edges::signIn(Code principal, Micros created) const {
     const auto found = m_signIns.find(index(principal));
     if (principal == kMissing || created == kNoTime || found == m_signIns.end())

@@ -39,6 +39,7 @@ public:
     // Where events of several callers claim it, the one at the time of its creation, give or take five seconds, if there
     // is one only: else nobody can say whose it is.
     RowId issuerOfKey(const Snapshot& snapshot, std::string_view accessKeyId, Micros created) const;
+    bool isContested(const Snapshot& snapshot, std::string_view accessKeyId) const; // events of several callers claim it
     // The one event that took this role session at that time, give or take five seconds, and whose answer tells no key;
     // kNoRow if none is loaded, or several that differ in their caller. arn: of the session, a code of IdentityArn.
     RowId roleTaken(const Snapshot& snapshot, Code arn, Micros created) const;

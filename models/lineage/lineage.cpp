@@ -264,7 +264,9 @@ private:
 
     std::string headOf(const Session& head) const {
         if (head.issuedBy == kNoRow)
-            return isLongTermKey(head.key) ? head.key : std::string(kUnknownOrigin);
+            return isLongTermKey(head.key) ? head.key
+                                           : std::string(m_edges->isContested(m_snapshot, head.key) ? kContestedOrigin
+                                                                                                    : kUnknownOrigin);
         const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
         if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
             return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that

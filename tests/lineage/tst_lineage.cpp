@@ -266,12 +266,12 @@ void TestLineage::keysOfTwoIssuers() {
     };
     for (const bool isTurned : {false, true}) {
         const auto both = [&](std::string one, std::string other) { return isTurned ? other + one : one + other; };
-        QCOMPARE(Trail(both(by(100, "a"), by(100, "b")) + after).origin("ASIA1"), std::string(kUnknownOrigin));
+        QCOMPARE(Trail(both(by(100, "a"), by(100, "b")) + after).origin("ASIA1"), std::string(kContestedOrigin));
         QCOMPARE(Trail(both(by(50, "a"), by(100, "b")) + after).origin("ASIA1"), std::string("AKIAb"));
-        QCOMPARE(Trail(both(by(50, "a"), by(60, "b")) + after).origin("ASIA1"), std::string(kUnknownOrigin));
+        QCOMPARE(Trail(both(by(50, "a"), by(60, "b")) + after).origin("ASIA1"), std::string(kContestedOrigin));
         QCOMPARE(Trail(both(by(99, "a"), by(100, "a")) + after).origin("ASIA1"), std::string("AKIAa"));
         QCOMPARE(Trail(both(by(50, "a"), by(100, "b")) + made(110, "GetObject", user("c", "ASIA1"))).origin("ASIA1"),
-                 std::string(kUnknownOrigin)); // no time of creation
+                 std::string(kContestedOrigin)); // no time of creation
     }
 }
 
