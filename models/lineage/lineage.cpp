@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <thread>
 
 namespace rastro {
 
@@ -111,39 +112,48 @@ public:
     // By the key that was issued; what that leaves open, by the records.
     bool findIssuers(Edges& edges, const Checkpoint& checkpoint) {
         m_edges = &edges;
-        std::vector<std::pair<SessionId, Micros>> open;
+        std::vector<Session>& sessions = m_made->m_sessions;
+        std::vector<Micros> open(sessions.size(), kNoTime); // when those were made whose issue is not known by the key
+        forSessions([&](std::size_t i) { open[i] = findByKey(sessions[i]); });
         Edges::OpenTimes times;
-        for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i) {
-            Session& session = m_made->m_sessions[i];
-            const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
-            const Micros created = creationOf(session);
-            session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(m_snapshot, key, created);
-            if (session.issuedBy != kNoRow || created == kNoTime)
-                continue;
-            open.emplace_back(SessionId{i}, created);
-            times.add(m_snapshot.code(Column::IdentityAccountId, session.first), created);
+        for (std::size_t i = 0; i < sessions.size(); ++i) {
+            if (open[i] != kNoTime)
+                times.add(m_snapshot.code(Column::IdentityAccountId, sessions[i].first), open[i]);
         }
         times.sort();
         if (!m_edges->readRecords(m_snapshot, times, checkpoint))
             return false;
-        for (const auto& [session, created] : open)
-            findIssuer(m_made->m_sessions[index(session)], created);
+        forSessions([&](std::size_t i) {
+            if (open[i] != kNoTime)
+                findIssuer(sessions[i], open[i]);
+        });
         return true;
     }
 
     std::shared_ptr<const Lineage> finish() {
-        for (Session& session : m_made->m_sessions)
-            session.parent = parentOf(session);
+        std::vector<Session>& sessions = m_made->m_sessions;
+        forSessions([&](std::size_t i) { sessions[i].parent = parentOf(sessions[i]); });
         for (const RowId row : m_copies) {
             if (const SessionId session = callerOfCopy(row); session != kNoSession)
                 m_made->m_ofCopy.emplace(index(row), session);
         }
-        for (std::uint32_t i = 0; i < m_made->m_sessions.size(); ++i)
-            name(SessionId{i});
+        forSessions([&](std::size_t i) { name(SessionId{static_cast<std::uint32_t>(i)}); });
         return m_made;
     }
 
 private:
+    // f(i) for each session, on several threads where there are many: it may change that session alone.
+    template <typename F> void forSessions(const F& f) const {
+        constexpr std::size_t kFew = 1'000;
+        const std::size_t size = m_made->m_sessions.size();
+        const unsigned parts = size < kFew ? 1 : std::max(1u, std::thread::hardware_concurrency());
+        inParallel(parts, [&](unsigned part) {
+            const Slice slice = sliceOf(size, parts, part);
+            for (std::size_t i = slice.begin; i < slice.end; ++i)
+                f(i);
+        });
+    }
+
     void take(RowId row) {
         const std::uint32_t key = index(m_snapshot.code(Column::IdentityAccessKeyId, row));
         if (key != 0 && m_made->m_byKey[key] != kNoSession)
@@ -187,6 +197,14 @@ private:
     Micros creationOf(const Session& session) const {
         const bool isOpen = !isLongTermKey(textOf(m_snapshot, Column::IdentityAccessKeyId, session.first));
         return isOpen ? parseTime(textOf(m_snapshot, Column::CreationDate, session.first)).value_or(kNoTime) : kNoTime;
+    }
+
+    // The event that issued its key; else the time the credential was made, kNoTime if there is none to look for.
+    Micros findByKey(Session& session) const {
+        const std::string_view key = textOf(m_snapshot, Column::IdentityAccessKeyId, session.first);
+        const Micros created = creationOf(session);
+        session.issuedBy = key.empty() ? kNoRow : m_edges->issuerOfKey(m_snapshot, key, created);
+        return session.issuedBy == kNoRow ? created : kNoTime;
     }
 
     void findIssuer(Session& session, Micros created) const {

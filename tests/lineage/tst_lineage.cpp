@@ -93,8 +93,8 @@ public:
         std::string origin;
         std::vector<std::string> chain;
     };
-    explicit RandomTrees(unsigned seed) : m_random(seed) {
-        for (unsigned n = 0; n < 8; ++n)
+    RandomTrees(unsigned seed, unsigned heads) : m_random(seed) {
+        for (unsigned n = 0; n < heads; ++n)
             plant(std::to_string(n), n % 3);
         std::ranges::shuffle(events, m_random);
     }
@@ -365,14 +365,17 @@ void TestLineage::identityProviders() {
 
 void TestLineage::randomTrees_data() {
     QTest::addColumn<unsigned>("seed");
+    QTest::addColumn<unsigned>("heads");
     for (unsigned seed = 1; seed <= 12; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
+        QTest::addRow("seed %u", seed) << seed << 8u;
+    QTest::addRow("many, joined on several threads") << 13u << 400u;
 }
 
 // The same whatever the order in which events stand in their files.
 void TestLineage::randomTrees() {
     QFETCH(unsigned, seed);
-    const RandomTrees trees(seed);
+    QFETCH(unsigned, heads);
+    const RandomTrees trees(seed, heads);
     const Folder folder;
     for (unsigned file = 0; file < 4; ++file) {
         std::string text;
