@@ -240,14 +240,6 @@ void paintFoldedName(QPainter& painter, const TimelineScene& scene) {
              QLocale().toString(static_cast<qulonglong>(scene.lanes->rows().size())));
 }
 
-// Brush without pen: tens of thousands of rectangles in one call.
-void fillAll(QPainter& painter, const std::vector<QRect>& rects, const QColor& color) {
-    if (rects.empty())
-        return;
-    painter.setBrush(color);
-    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
-}
-
 void paintEmpty(QPainter& painter, const TimelineScene& scene) {
     painter.setFont(scene.font);
     painter.setPen(scene.theme->dim);
@@ -340,41 +332,45 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
         paintFoldedName(painter, scene);
     else
         paintRows(painter, scene);
-    paintMarks(painter, scene);
+    paintMarks(painter, scene, devicePixelRatio);
     if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr)
         paintLives(painter, scene);
 }
 
-void TimelinePainter::paintMarks(QPainter& painter, const TimelineScene& scene) {
-    if (!scene.buckets)
+void TimelinePainter::paintMarks(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio) {
+    if (!scene.buckets || scene.layout.lanes.isEmpty())
         return;
     m_geometry.fill(*scene.buckets, *scene.lanes, scene.firstLane, scene.axis, scene.layout);
-    painter.setClipRect(scene.layout.lanes);
-    painter.setPen(Qt::NoPen);
+    m_canvas.clear(scene.layout.lanes, devicePixelRatio);
     for (const Kind kind : kBarsByStrength) {
         const QColor color = markColor(kind, Outcome::Ok, *scene.theme);
-        fillAll(painter, m_geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
-        fillAll(painter, m_geometry.plain[static_cast<std::size_t>(kind)], color);
+        m_canvas.fill(m_geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
+        m_canvas.fill(m_geometry.plain[static_cast<std::size_t>(kind)], color);
     }
-    fillAll(painter, m_geometry.failed, scene.theme->failed);
+    m_canvas.fill(m_geometry.failed, scene.theme->failed);
+    QPainter stamping;
+    m_canvas.begin(stamping);
     for (const std::vector<MarkStamp>& stamps : m_geometry.stamps) {
         for (const MarkStamp& stamp : stamps)
-            m_stamps.paint(painter, stamp);
+            m_stamps.paint(stamping, stamp);
     }
-    paintDenied(painter, *scene.theme);
+    stamping.end();
+    paintDenied(*scene.theme);
+    painter.setClipRect(scene.layout.lanes);
+    m_canvas.paintOnto(painter);
     painter.setClipping(false);
 }
 
 // Filled, and then emptied: two strokes instead of the four sides. The weaker kinds first, so that those that matter
 // keep their outline.
-void TimelinePainter::paintDenied(QPainter& painter, const Theme& theme) {
+void TimelinePainter::paintDenied(const Theme& theme) {
     for (const Kind kind : kBarsByStrength) {
         const std::vector<QRect>& bars = m_geometry.denied[static_cast<std::size_t>(kind)];
         m_inner.clear();
         for (const QRect& bar : bars)
             m_inner.push_back(bar.adjusted(1, 1, -1, -1));
-        fillAll(painter, bars, theme.deniedMark);
-        fillAll(painter, m_inner, theme.pane);
+        m_canvas.fill(bars, theme.deniedMark);
+        m_canvas.fill(m_inner, theme.pane);
     }
 }
 

@@ -5,6 +5,7 @@
 // time. Knows no events and no input. GUI thread.
 #pragma once
 
+#include "timeline/markcanvas.h"
 #include "timeline/markstamps.h"
 #include "timeline/timelinescene.h"
 
@@ -20,10 +21,11 @@ public:
     void paintOverlay(QPainter& painter, const TimelineScene& scene) const;
 
 private:
-    void paintMarks(QPainter& painter, const TimelineScene& scene);
-    void paintDenied(QPainter& painter, const Theme& theme);
+    void paintMarks(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio);
+    void paintDenied(const Theme& theme);
 
     MarkStamps m_stamps;
+    MarkCanvas m_canvas;
     MarkGeometry m_geometry; // of the picture painted last, for its memory
     std::vector<QRect> m_inner;
 };
