@@ -281,10 +281,10 @@ private:
     }
 
     std::string headOf(const Session& head) const {
+        if (head.issuedBy == kNoRow && isLongTermKey(head.key))
+            return head.key;
         if (head.issuedBy == kNoRow)
-            return isLongTermKey(head.key) ? head.key
-                                           : std::string(m_edges->isContested(m_snapshot, head.key) ? kContestedOrigin
-                                                                                                    : kUnknownOrigin);
+            return std::string(m_edges->isContested(m_snapshot, head.key) ? kContestedOrigin : kUnknownOrigin);
         const std::string_view issued = textOf(m_snapshot, Column::IssuedAccessKeyId, head.issuedBy);
         if (!issued.empty() && issued == textOf(m_snapshot, Column::IdentityAccessKeyId, head.issuedBy))
             return std::string(kUnknownOrigin); // a key that issues itself: whatever wrote that

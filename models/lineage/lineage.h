@@ -51,8 +51,8 @@ public:
     std::vector<SessionId> parents(SessionId id) const;
 
     // The head of the event's chain: a long-term access key, an instance, a service, an identity provider's subject, a
-    // user who signed in; of a credential whose issue is not loaded kUnknownOrigin, of one that
-    // several claim kContestedOrigin. Empty if the record names nobody.
+    // user who signed in; of a credential whose issue is not loaded kUnknownOrigin, of one that several claim
+    // kContestedOrigin. Empty if the record names nobody.
     std::string origin(const Snapshot& snapshot, RowId row) const;
     // Who is behind the event, where records say so: a user, a source identity, a subject, root. Empty otherwise.
     std::string person(const Snapshot& snapshot, RowId row) const;
