@@ -142,7 +142,7 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
     m_timer.setInterval(kLook);
     connect(&m_timer, &QTimer::timeout, this, &CellJob::look);
     m_thread = std::jthread([box = m_box](const std::stop_token& stop) {
-        lowerThreadPriority(5); // the event being read comes first
+        lowerThreadPriority(kLoading); // the event being read comes first
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const Snapshot> last;
         std::shared_ptr<const CellPaths> paths;
@@ -162,7 +162,7 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
             box->put(snapshot, std::move(cells));
             if (!isWhole && box->wait(row))
                 builder = std::jthread([box, snapshot, paths] {
-                    lowerThreadPriority(5);
+                    lowerThreadPriority(kLoading);
                     makeColumns(*snapshot, *paths, box->building);
                     if (!box->building.isStopRequested())
                         box->built();

@@ -16,7 +16,7 @@ constexpr std::size_t kMostValues = 200;
 unsigned workers() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 std::vector<SeenPath> pathsOf(const Snapshot& snapshot, Checkpoint& checkpoint) {
-    lowerThreadPriority(5);
+    lowerThreadPriority(kLoading);
     const auto sample = samplePathRows(snapshot, kSamplesOfAName, checkpoint);
     if (!sample)
         return {};

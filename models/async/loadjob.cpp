@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "async/loadjob.h"
 
+#include "base/lowpriority.h"
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -47,6 +49,7 @@ struct LoadJob::Run {
         clock.start();
         thread =
             std::jthread([loader, keep = store, result = box, stop = checkpoint, paths = std::move(request.paths)] {
+                lowerThreadPriority(kLoading); // and all that the loader starts
                 result->put(loader->load(paths, *stop, [&](SnapshotPtr s) { result->put(std::move(s)); }));
                 result->isDone = true;
             });

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/checkpoint.h"
+#include "base/lowpriority.h"
 
 #include <QFutureWatcher>
 #include <QThreadPool>
@@ -22,7 +23,8 @@ public:
     using Work = std::function<Result(Checkpoint&)>;
     using Deliver = std::function<void(const Result&)>;
 
-    explicit Newest(Deliver deliver) : m_deliver(std::move(deliver)) {
+    // niceness: of base/lowpriority.h.
+    explicit Newest(Deliver deliver, int niceness = kAnswering) : m_niceness(niceness), m_deliver(std::move(deliver)) {
         m_pool.setMaxThreadCount(1);
         QObject::connect(&m_watcher, &QFutureWatcher<Result>::finished, &m_watcher, [this] { finish(); });
     }
@@ -37,7 +39,8 @@ public:
         cancel();
         m_checkpoint = std::make_shared<Checkpoint>();
         m_isRunning = true;
-        m_watcher.setFuture(QtConcurrent::run(&m_pool, [work = std::move(work), stop = m_checkpoint] {
+        m_watcher.setFuture(QtConcurrent::run(&m_pool, [work = std::move(work), stop = m_checkpoint, niceness = m_niceness] {
+            lowerThreadPriority(niceness);
             return stop->isStopRequested() ? Result{} : work(*stop);
         }));
     }
@@ -62,6 +65,7 @@ private:
     QFutureWatcher<Result> m_watcher;
     std::shared_ptr<Checkpoint> m_checkpoint;
     bool m_isRunning = false;
+    int m_niceness;
     Deliver m_deliver;
 };
 

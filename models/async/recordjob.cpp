@@ -67,7 +67,7 @@ ReadRecord readRecord(RecordReader& reader, const Snapshot& snapshot, RowId row)
 RecordJob::RecordJob(QObject* parent)
     : QObject(parent)
     , m_reading(std::make_shared<Reading>())
-    , m_newest([this](const ReadRecordPtr& record) { emit recordReady(record); }) {}
+    , m_newest([this](const ReadRecordPtr& record) { emit recordReady(record); }, kAtOnce) {}
 
 RecordJob::~RecordJob() = default;
 

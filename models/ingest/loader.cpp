@@ -2,7 +2,6 @@
 #include "ingest/loader.h"
 
 #include "base/bigmemory.h"
-#include "base/lowpriority.h"
 #include "ingest/filereader.h"
 #include "ingest/segmentqueue.h"
 
@@ -40,7 +39,6 @@ public:
 
 private:
     void run() {
-        lowerThreadPriority(5);
         {
             FileReader reader(m_store, m_options, m_progress, m_checkpoint, m_segments);
             while (!m_checkpoint.isStopRequested()) {

@@ -18,6 +18,7 @@ QFont monospace(const QFont& base) {
     font.setFamily(family);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
+    font.setStyleStrategy(QFont::PreferNoShaping); // no ligatures in evidence, and half the time for a text
     return font;
 }
 

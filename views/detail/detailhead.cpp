@@ -54,13 +54,16 @@ void DetailHead::show(const EventDetail& detail) {
 
 // Text goes in through a cursor, never as HTML.
 void DetailHead::write() {
-    clear();
     QTextCursor cursor(document());
+    cursor.beginEditBlock(); // laid out once, at the end
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
     QTextBlockFormat block;
     block.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(block);
     writeSentence(cursor);
     writeBadges(cursor);
+    cursor.endEditBlock();
     moveCursor(QTextCursor::Start);
     followHeight();
 }

@@ -48,6 +48,7 @@ void JsonTreeView::setJsonModel(JsonTreeModel* model) {
 }
 
 void JsonTreeView::expandFirstLevels() {
+    m_isExpanding = true; // measured once, at the end
     int budget = kMostExpanded;
     for (int row = 0; row < m_json->rowCount() && budget > 0; ++row) {
         const QModelIndex child = m_json->index(row, 0);
@@ -55,6 +56,7 @@ void JsonTreeView::expandFirstLevels() {
         if (budget > 0 && m_json->hasChildren(child))
             expand(child);
     }
+    m_isExpanding = false;
     followContents();
 }
 
@@ -73,7 +75,7 @@ int JsonTreeView::contentsHeight() const {
 }
 
 void JsonTreeView::followContents() {
-    if (m_height == Height::OfLayout || m_json == nullptr)
+    if (m_height == Height::OfLayout || m_json == nullptr || m_isExpanding)
         return;
     setFixedHeight(std::max(contentsHeight(), fontMetrics().height()) + 4);
 }

@@ -45,6 +45,7 @@ private:
     JsonTreeModel* m_json = nullptr;
     Height m_height;
     int m_laidOutWidth = -1;
+    bool m_isExpanding = false;
 };
 
 } // namespace rastro

@@ -66,13 +66,6 @@ void paintPath(QPainter& painter, const QRect& rect, const QPainterPath& path, c
     painter.restore();
 }
 
-void paintText(QPainter& painter, const QRect& rect, const QString& text, Qt::LayoutDirection direction,
-               Qt::TextElideMode elide = Qt::ElideRight) {
-    const Qt::Alignment side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(rect, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, elide, rect.width()));
-}
-
 void endBefore(QRect& text, const QRect& next, Qt::LayoutDirection direction) {
     if (direction == Qt::RightToLeft)
         text.setLeft(next.right() + 4);
@@ -154,6 +147,7 @@ QSize FacetDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
     painter->setFont(option.font);
+    painter->setLayoutDirection(option.direction);
     switch (kindOf(index)) {
     case RowKind::Header:
         paintHeader(*painter, option, index);
@@ -182,7 +176,7 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     if (isHovered(index) || !isOpen || option.state & QStyle::State_HasFocus)
         paintPath(painter, g.gutter, arrow(isOpen, option.direction), theme.dim);
     painter.setPen(theme.dim);
-    painter.drawText(g.count, Qt::AlignCenter | Qt::TextSingleLine, countText(index));
+    m_texts.draw(painter, g.count, Qt::AlignHCenter, countText(index), Qt::ElideNone);
     if (isSearching)
         return;
     if (isHovered(index)) {
@@ -191,7 +185,7 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     }
     painter.setFont(bold(option.font));
     painter.setPen(theme.text);
-    paintText(painter, g.text, index.data().toString(), option.direction, Qt::ElideLeft); // paths differ at their end
+    m_texts.draw(painter, g.text, Qt::AlignLeft, index.data().toString(), Qt::ElideLeft); // paths differ at their end
     QStringList notes;
     if (const QString search = index.data(FacetModel::SearchRole).toString(); !search.isEmpty())
         notes << QLatin1Char('"') + visibleText(shortened(search, 60)) + QLatin1Char('"');
@@ -205,7 +199,7 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     painter.setFont(option.font);
     painter.setPen(theme.dim);
     if (rest.width() > 12)
-        paintText(painter, rest, notes.join(QStringLiteral(" · ")), option.direction);
+        m_texts.draw(painter, rest, Qt::AlignLeft, notes.join(QStringLiteral(" · ")));
 }
 
 void FacetDelegate::paintValue(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -230,7 +224,7 @@ void FacetDelegate::paintValue(QPainter& painter, const QStyleOptionViewItem& op
     }
     const QColor color = isIn ? theme.text : theme.dim;
     painter.setPen(color);
-    painter.drawText(g.count, Qt::AlignCenter | Qt::TextSingleLine, countText(index));
+    m_texts.draw(painter, g.count, Qt::AlignHCenter, countText(index), Qt::ElideNone);
     if (isHovered(index) && !g.pick.isNull()) {
         paintButtons(painter, g, index, theme);
         endBefore(g.text, g.pick, option.direction);
@@ -240,7 +234,7 @@ void FacetDelegate::paintValue(QPainter& painter, const QStyleOptionViewItem& op
     font.setStrikeOut(mark == FacetMark::Excluded);
     painter.setFont(font);
     painter.setPen(kindOf(index) == RowKind::Value ? color : theme.dim);
-    paintText(painter, g.text, index.data().toString(), option.direction);
+    m_texts.draw(painter, g.text, Qt::AlignLeft, index.data().toString());
     if (mark == FacetMark::Picked)
         paintPath(painter, g.gutter, tick(), theme.accent);
     else if (mark == FacetMark::Excluded)
@@ -253,7 +247,7 @@ void FacetDelegate::paintLine(QPainter& painter, const QStyleOptionViewItem& opt
     font.setUnderline(kindOf(index) == RowKind::More && isHovered(index));
     painter.setFont(font);
     painter.setPen(theme.dim);
-    paintText(painter, geometry(option, index).text, index.data().toString(), option.direction);
+    m_texts.draw(painter, geometry(option, index).text, Qt::AlignLeft, index.data().toString());
 }
 
 void FacetDelegate::paintButtons(QPainter& painter, const FacetGeometry& g, const QModelIndex& index,

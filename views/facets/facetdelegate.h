@@ -4,6 +4,7 @@
 // as their share, buttons on the row under the mouse. Paints only; the mouse is FacetView's. GUI thread.
 #pragma once
 
+#include "common/shapedtexts.h"
 #include "facets/facetgeometry.h"
 
 #include <QStyledItemDelegate>
@@ -41,6 +42,7 @@ private:
     QPersistentModelIndex m_hover;
     FacetSpot m_spot = FacetSpot::None;
     QPersistentModelIndex m_searching;
+    mutable ShapedTexts m_texts; // painting is const
 };
 
 } // namespace rastro

@@ -97,7 +97,6 @@ void EventDelegate::paintText(QPainter& painter, const QRect& rect, const QModel
     const Column column = EventTableModel::columnOf(index.column()).value_or(Column::Target); // a path looks like one
     const QFont& font = fontOf(style, column);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QFontMetrics metrics(font);
     painter.setFont(font);
     painter.setPen(colorOf(style, column, theme));
     const Qt::TextElideMode mode = column == Column::Source ? Qt::ElideMiddle : Qt::ElideRight;
@@ -106,29 +105,28 @@ void EventDelegate::paintText(QPainter& painter, const QRect& rect, const QModel
         return;
     }
     const bool isNumber = column == Column::Offset || column == Column::Length;
-    painter.drawText(rect, (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     metrics.elidedText(text, mode, rect.width()));
+    m_texts.draw(painter, rect, isNumber ? Qt::AlignRight : Qt::AlignLeft, text, mode);
 }
 
 // How many events it stands for is said however long their name; how long they took and what they moved, if there is
 // room for all.
 void EventDelegate::paintEvent(QPainter& painter, const QRect& rect, const QString& text, const QString& wholeFold,
                                const Theme& theme) const {
-    constexpr int kFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
-    const QFontMetrics metrics = painter.fontMetrics();
-    const QFontMetrics normal(m_normal);
     const QString event = text.chopped(wholeFold.size());
+    const int width = m_texts.width(painter.font(), event);
     QString fold = wholeFold;
-    if (metrics.horizontalAdvance(event) + normal.horizontalAdvance(fold) > rect.width())
+    if (width + m_texts.width(m_normal, fold) > rect.width())
         fold = fold.section(QStringLiteral(" · "), 0, 0);
-    const int room = rect.width() - normal.horizontalAdvance(fold);
-    const QString name = metrics.elidedText(event, Qt::ElideRight, std::max(room, 0));
-    painter.drawText(rect, kFlags, name);
+    const int room = std::max(rect.width() - m_texts.width(m_normal, fold), 0);
+    m_texts.draw(painter, QRect(rect.topLeft(), QSize(room, rect.height())), Qt::AlignLeft, event);
     if (fold.isEmpty())
         return;
+    const QString name = width <= room ? event : painter.fontMetrics().elidedText(event, Qt::ElideRight, room);
+    const QRect rest = rect.adjusted(m_texts.width(painter.font(), name), 0, 0, 0);
     painter.setFont(m_normal);
     painter.setPen(theme.text);
-    painter.drawText(rect.adjusted(metrics.horizontalAdvance(name), 0, 0, 0), kFlags, fold);
+    const bool isWhole = m_texts.width(m_normal, fold) <= rest.width();
+    m_texts.draw(painter, rest, Qt::AlignLeft, fold, isWhole ? Qt::ElideNone : Qt::ElideRight);
 }
 
 QSize EventDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

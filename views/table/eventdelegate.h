@@ -4,6 +4,7 @@
 // default delegate. Weight by kind, colour by outcome, root always bold. GUI thread.
 #pragma once
 
+#include "common/shapedtexts.h"
 #include "common/theme.h"
 #include "items/eventtablemodel.h"
 
@@ -34,6 +35,7 @@ private:
     QFont m_bold;
     QFont m_mono;
     QFont m_monoBold;
+    mutable ShapedTexts m_texts; // painting is const
 };
 
 } // namespace rastro

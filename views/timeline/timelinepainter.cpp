@@ -110,23 +110,22 @@ void paintFold(QPainter& painter, const TimelineScene& scene, const Lane& lane, 
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, const QRect& box) {
+void paintName(QPainter& painter, const TimelineScene& scene, const Lane& lane, const QRect& box, ShapedTexts& texts) {
     const Theme& theme = *scene.theme;
     const QString count = QLocale().toString(lane.events());
     painter.setFont(scene.font);
-    drawText(painter, box, Qt::AlignTrailing, theme.dim, count);
-    const QFont font = nameFont(scene, lane);
-    const int counted = QFontMetrics(scene.font).horizontalAdvance(count) + 8;
+    painter.setPen(theme.dim);
+    texts.draw(painter, box, Qt::AlignTrailing, count, Qt::ElideNone);
+    const int counted = texts.width(scene.font, count) + 8;
     const bool isLeft = scene.layout.names.left() < scene.layout.lanes.left();
     const int step = scene.hasGroups ? kFoldWidth - 2 : 0;
     const int indent = lane.level == Lane::Level::Member ? 2 * step : step;
     const QRect rest = isLeft ? box.adjusted(indent, 0, -counted, 0) : box.adjusted(counted, 0, -indent, 0);
     if (lane.isGroup())
         paintFold(painter, scene, lane, isLeft ? box.left() : box.right() - kFoldWidth, box);
-    painter.setFont(font);
-    const QString name = QFontMetrics(font).elidedText(
-        laneLabel(lane), lane.who.empty() ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
-    drawText(painter, rest, Qt::AlignLeading, lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text, name);
+    painter.setFont(nameFont(scene, lane));
+    painter.setPen(lane.isRoot ? theme.root : lane.isService ? theme.dim : theme.text);
+    texts.draw(painter, rest, Qt::AlignLeading, laneLabel(lane), lane.who.empty() ? Qt::ElideMiddle : Qt::ElideRight);
 }
 
 // A quiet band from a lane's first to its last event.
@@ -143,7 +142,7 @@ void paintExtent(QPainter& painter, const TimelineScene& scene, const Lane& lane
     painter.drawRoundedRect(band, 3, 3);
 }
 
-void paintRows(QPainter& painter, const TimelineScene& scene) {
+void paintRows(QPainter& painter, const TimelineScene& scene, ShapedTexts& texts) {
     const TimelineLayout& layout = scene.layout;
     const std::span<const Lane> lanes = scene.lanes->lanes();
     const int rows = layout.rows();
@@ -156,7 +155,7 @@ void paintRows(QPainter& painter, const TimelineScene& scene) {
         const Lane& lane = lanes[scene.firstLane + static_cast<std::size_t>(i)];
         painter.setClipRect(QRect(0, layout.lanes.top(), layout.all.width(), layout.lanes.height()));
         painter.fillRect(QRect(0, layout.row(i).bottom(), layout.all.width(), 1), scene.theme->line);
-        paintName(painter, scene, lane, layout.rowName(i));
+        paintName(painter, scene, lane, layout.rowName(i), texts);
         painter.setClipRect(layout.lanes);
         painter.setPen(Qt::NoPen);
         painter.setBrush(scene.theme->selection);
@@ -331,7 +330,7 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
     if (scene.layout.style == LaneStyle::Folded)
         paintFoldedName(painter, scene);
     else
-        paintRows(painter, scene);
+        paintRows(painter, scene, m_texts);
     paintMarks(painter, scene, devicePixelRatio);
     if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr)
         paintLives(painter, scene);

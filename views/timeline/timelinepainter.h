@@ -5,6 +5,7 @@
 // time. Knows no events and no input. GUI thread.
 #pragma once
 
+#include "common/shapedtexts.h"
 #include "timeline/markcanvas.h"
 #include "timeline/markstamps.h"
 #include "timeline/timelinescene.h"
@@ -24,6 +25,7 @@ private:
     void paintMarks(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio);
     void paintDenied(const Theme& theme);
 
+    ShapedTexts m_texts; // of the lanes' names and counts
     MarkStamps m_stamps;
     MarkCanvas m_canvas;
     MarkGeometry m_geometry; // of the picture painted last, for its memory
