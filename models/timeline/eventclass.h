@@ -43,6 +43,13 @@ public:
     constexpr ClassSet plain() const { return ClassSet(m_bits & ~(denied().m_bits | failed().m_bits)); }
     constexpr ClassSet denied() const { return of(Outcome::Denied); }
     constexpr ClassSet failed() const { return of(Outcome::Failed); }
+    // One bit for each kind that occurs, however it ended.
+    constexpr std::uint8_t kinds() const {
+        std::uint64_t kinds = m_bits | m_bits >> 32; // a byte of kinds for each outcome
+        kinds |= kinds >> 16;
+        kinds |= kinds >> 8;
+        return static_cast<std::uint8_t>(kinds & 0xFF);
+    }
 
     // The kind that matters most among those present. Precondition: not empty.
     constexpr Kind strongest() const;
@@ -68,12 +75,7 @@ inline constexpr auto kStrongestKinds = [](const auto& byStrength) {
     return of;
 }(kKindsByStrength);
 
-constexpr Kind ClassSet::strongest() const {
-    std::uint64_t kinds = m_bits | m_bits >> 32; // a byte of kinds for each outcome
-    kinds |= kinds >> 16;
-    kinds |= kinds >> 8;
-    return kStrongestKinds[kinds & 0xFF];
-}
+constexpr Kind ClassSet::strongest() const { return kStrongestKinds[kinds()]; }
 
 constexpr EventClass ClassSet::lead() const {
     for (const Kind kind : kKindsByStrength) {

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace rastro {
 
 namespace {
 
 constexpr int kBarWidth = 4;
-// Nearer stamps would only blur each other; where every other pixel has a mark, they stand side by side.
+// Nearer stamps would only blur each other; where every other pixel has a mark, they stand side by side, and what ended
+// well makes room for what failed or was denied.
 constexpr int kStampDistance = 5;
 constexpr int kCrowdedStampDistance = 15;
 
@@ -23,34 +25,64 @@ int stretchedX(const Buckets& buckets, const Axis& axis, const Mark& mark) {
     return static_cast<int>(std::floor(std::clamp(x, -10'000.0, 100'000.0)));
 }
 
-// Collects the marks of one row. Bars that touch become one, so a dense lane costs few rectangles.
+// What stands for a set of kinds: the strength of a bar, or 1 more than the kind that is stamped.
+struct Shapes {
+    std::array<std::uint8_t, 256> bars{};
+    std::array<std::uint8_t, 256> stamps{};
+};
+constexpr Shapes kShapes = [] {
+    Shapes shapes;
+    for (unsigned kinds = 1; kinds < 256; ++kinds) {
+        const Kind kind = kStrongestKinds[kinds];
+        shapes.bars[kinds] = barStrength(kind);
+        shapes.stamps[kinds] = static_cast<std::uint8_t>(isStamped(kind) ? static_cast<unsigned>(kind) + 1 : 0);
+    }
+    return shapes;
+}();
+
+// The greater one for each of four bytes that are less than 128.
+std::uint32_t greater(std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t isA = (((a | 0x80808080u) - b) >> 7 & 0x01010101u) * 0xFFu;
+    return (a & isA) | (b & ~isA);
+}
+
+// Collects the marks of one row.
 class RowCollector {
 public:
     RowCollector(MarkGeometry& geometry, const QRect& row, std::size_t marks)
         : m_geometry(geometry)
         , m_row(row)
         , m_stampDistance(marks * 2 > static_cast<std::size_t>(row.width()) ? kCrowdedStampDistance : kStampDistance) {
-        for (const Kind kind : kAllKinds)
-            m_heights[static_cast<std::size_t>(kind)] = markHeight(kind, row.height());
+        for (MarkGeometry::Bars* bars : {&m_geometry.plain, &m_geometry.failed, &m_geometry.denied})
+            bars->assign(static_cast<std::size_t>(row.width()));
+        for (auto& ofTone : m_lastStamps)
+            ofTone.fill(kNone);
     }
     ~RowCollector() {
-        for (const MarkTone tone : {MarkTone::Faded, MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
-            for (const Kind kind : kAllKinds)
-                flush(tone, kind);
+        for (std::size_t strength = 1; strength < m_frames.size(); ++strength)
+            frame(strength);
+        if (m_stampDistance == kCrowdedStampDistance) {
+            for (std::size_t tone = kMarkTones - 1; tone > 0; --tone) {
+                for (std::size_t weaker = 0; weaker < tone; ++weaker)
+                    makeRoom(m_geometry.stamps[weaker], m_geometry.stamps[tone]);
+            }
         }
     }
     RowCollector(const RowCollector&) = delete;
     RowCollector& operator=(const RowCollector&) = delete;
 
-    void add(int x, ClassSet classes, MarkTone tone) {
-        if (classes.isEmpty())
-            return;
-        const Kind kind = classes.strongest();
-        Run& run = runOf(tone, kind);
-        if (isStamped(kind))
-            addStamp(run, x, kind, tone);
-        else
-            addBar(run, x, kind, tone);
+    // x: at most the margin of the codes beside the axis.
+    void add(int x, const ClassSet& classes, MarkTone plain) {
+        const unsigned ok = classes.plain().kinds();
+        const unsigned failed = classes.failed().kinds();
+        const unsigned denied = classes.denied().kinds();
+        addBar(m_geometry.plain.data() + x, kShapes.bars[ok]);
+        addBar(m_geometry.failed.data() + x, kShapes.bars[failed]);
+        if (kShapes.bars[denied] != 0)
+            addFrame(x - kBarWidth / 2, kShapes.bars[denied]);
+        addStamp(x, kShapes.stamps[ok], plain);
+        addStamp(x, kShapes.stamps[failed], MarkTone::Failed);
+        addStamp(x, kShapes.stamps[denied], MarkTone::Denied);
     }
 
 private:
@@ -60,73 +92,66 @@ private:
     };
     static constexpr int kNone = -1'000'000;
 
-    Run& runOf(MarkTone tone, Kind kind) {
-        return m_runs[static_cast<std::size_t>(tone)][static_cast<std::size_t>(kind)];
+    // Nothing changes by strength 0: where marks are dense, asking takes longer than doing.
+    static void addBar(std::uint8_t* middle, std::uint32_t strength) {
+        static_assert(kBarWidth == sizeof(std::uint32_t));
+        std::uint32_t there = 0;
+        std::memcpy(&there, middle - kBarWidth / 2, sizeof there);
+        there = greater(there, strength * 0x01010101u);
+        std::memcpy(middle - kBarWidth / 2, &there, sizeof there);
     }
 
-    void addBar(Run& run, int x, Kind kind, MarkTone tone) {
-        const int left = m_row.left() + x - kBarWidth / 2;
+    void addFrame(int left, std::size_t strength) {
+        Run& run = m_frames[strength];
         if (left > run.end) {
-            flush(tone, kind);
+            frame(strength);
             run.left = left;
         }
         run.end = left + kBarWidth;
     }
 
-    void addStamp(Run& run, int x, Kind kind, MarkTone tone) {
-        if (x - run.end < m_stampDistance)
+    // The left and the right side stand where the axis has room for them.
+    void frame(std::size_t strength) {
+        const Run run = m_frames[strength];
+        if (run.end == kNone)
             return;
-        run.end = x;
+        const int end = std::min(run.end, m_row.width());
+        for (int x = std::max(run.left, 0); x < end; ++x) {
+            std::uint8_t& there = m_geometry.denied.data()[x];
+            const auto wanted = static_cast<std::uint8_t>(2 * strength + (x == run.left || x == run.end - 1 ? 1 : 0));
+            if (there / 2 <= strength)
+                there = wanted;
+        }
+    }
+
+    void addStamp(int x, unsigned stamp, MarkTone tone) {
+        if (stamp == 0)
+            return;
+        const auto kind = static_cast<Kind>(stamp - 1);
+        int& last = m_lastStamps[static_cast<std::size_t>(tone)][static_cast<std::size_t>(kind)];
+        if (x - last < m_stampDistance)
+            return;
+        last = x;
         m_geometry.stamps[static_cast<std::size_t>(tone)].push_back(
             {QPoint(m_row.left() + x, m_row.center().y()), kind, tone});
     }
 
-    void flush(MarkTone tone, Kind kind) {
-        const Run run = runOf(tone, kind);
-        if (run.end == kNone || isStamped(kind))
-            return;
-        const int height = m_heights[static_cast<std::size_t>(kind)];
-        const QRect bar(run.left, m_row.top() + (m_row.height() - height) / 2, run.end - run.left, height);
-        barsOf(tone, kind).push_back(bar);
-    }
-
-    std::vector<QRect>& barsOf(MarkTone tone, Kind kind) {
-        const auto k = static_cast<std::size_t>(kind);
-        switch (tone) {
-        case MarkTone::Faded:
-            return m_geometry.faded[k];
-        case MarkTone::Plain:
-            return m_geometry.plain[k];
-        case MarkTone::Denied:
-            return m_geometry.denied[k];
-        case MarkTone::Failed:
-            break;
-        }
-        return m_geometry.failed;
+    // Both from left to right.
+    static void makeRoom(std::vector<MarkStamp>& stamps, const std::vector<MarkStamp>& stronger) {
+        auto next = stronger.begin();
+        std::erase_if(stamps, [&](const MarkStamp& stamp) {
+            while (next != stronger.end() && next->centre.x() <= stamp.centre.x() - kStampDistance)
+                ++next;
+            return next != stronger.end() && next->centre.x() < stamp.centre.x() + kStampDistance;
+        });
     }
 
     MarkGeometry& m_geometry;
     QRect m_row;
     int m_stampDistance;
-    std::array<int, kAllKinds.size()> m_heights{};
-    std::array<std::array<Run, kAllKinds.size()>, kMarkTones> m_runs{};
+    std::array<Run, kBarsByStrength.size() + 1> m_frames; // of denied bars, by strength
+    std::array<std::array<int, kAllKinds.size()>, kMarkTones> m_lastStamps;
 };
-
-void addRow(MarkGeometry& geometry, const Buckets& buckets, std::size_t bucketRow, const Axis& axis, const QRect& row,
-            MarkTone plain) {
-    const std::span<const Mark> marks = buckets.marks(bucketRow);
-    RowCollector collector(geometry, row, marks.size());
-    const bool isOfAxis = isMadeFor(buckets, axis);
-    const int last = axis.width() + kBarWidth;
-    for (const Mark& mark : marks) {
-        const int x = isOfAxis ? static_cast<int>(mark.column) : stretchedX(buckets, axis, mark);
-        if (x < -kBarWidth || x > last)
-            continue;
-        collector.add(x, mark.classes.plain(), plain);
-        collector.add(x, mark.classes.failed(), MarkTone::Failed);
-        collector.add(x, mark.classes.denied(), MarkTone::Denied);
-    }
-}
 
 } // namespace
 
@@ -163,38 +188,37 @@ std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& 
     return *same - buckets.request().firstLane;
 }
 
-MarkGeometry MarkGeometry::of(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
-                              const TimelineLayout& layout) {
-    MarkGeometry geometry;
-    geometry.fill(buckets, lanes, firstLane, axis, layout);
-    return geometry;
-}
-
-void MarkGeometry::clear() {
-    for (Bars* bars : {&faded, &plain, &denied}) {
-        for (std::vector<QRect>& ofKind : *bars)
-            ofKind.clear();
-    }
-    failed.clear();
+void MarkGeometry::fill(const Buckets& buckets, std::size_t bucketRow, const Axis& axis, const QRect& row,
+                        MarkTone plainTone) {
     for (std::vector<MarkStamp>& ofTone : stamps)
         ofTone.clear();
+    isFaded = plainTone == MarkTone::Faded;
+    const std::span<const Mark> marks = buckets.marks(bucketRow);
+    RowCollector collector(*this, row, marks.size());
+    const bool isOfAxis = isMadeFor(buckets, axis);
+    const int last = row.width() + kBarWidth;
+    for (const Mark& mark : marks) {
+        const int x = isOfAxis ? static_cast<int>(mark.column) : stretchedX(buckets, axis, mark);
+        if (x < -kBarWidth || x > last)
+            continue;
+        collector.add(x, mark.classes, plainTone);
+    }
 }
 
-void MarkGeometry::fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
-                        const TimelineLayout& layout) {
-    clear();
+bool MarkGeometry::fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, int place,
+                        const Axis& axis, const TimelineLayout& layout) {
     if (layout.style == LaneStyle::Folded) {
-        if (buckets.request().rows == BucketRequest::Rows::AllInOne)
-            addRow(*this, buckets, 0, axis, layout.row(0), MarkTone::Plain);
-    } else {
-        for (int i = 0; i < layout.rows(); ++i) {
-            const std::size_t lane = firstLane + static_cast<std::size_t>(i);
-            const auto row = bucketRowOf(buckets, lanes, lane);
-            if (row)
-                addRow(*this, buckets, *row, axis, layout.row(i),
-                       lanes.lanes()[lane].isService ? MarkTone::Faded : MarkTone::Plain);
-        }
+        if (buckets.request().rows != BucketRequest::Rows::AllInOne)
+            return false;
+        fill(buckets, 0, axis, layout.row(0), MarkTone::Plain);
+        return true;
     }
+    const std::size_t lane = firstLane + static_cast<std::size_t>(place);
+    const auto row = bucketRowOf(buckets, lanes, lane);
+    if (!row)
+        return false;
+    fill(buckets, *row, axis, layout.row(place), lanes.lanes()[lane].isService ? MarkTone::Faded : MarkTone::Plain);
+    return true;
 }
 
 } // namespace rastro

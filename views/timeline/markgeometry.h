@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// MarkGeometry: marks of a view as bare rectangles and stamped shapes, sorted by how they are painted. Built from ready
-// buckets whenever axis, rows or size change; the painter only replays it. Buckets of another stretch of time are
-// stretched to the axis, so that a moving view is never empty.
+// MarkGeometry: the marks of one row: which bar stands at each pixel of the axis, and the shapes that are stamped. Built
+// from ready buckets whenever axis, rows or size change; the painter only replays it. Buckets of another stretch of time
+// are stretched to the axis, so that a moving view is never empty.
 #pragma once
 
 #include "timeline/axis.h"
@@ -13,6 +13,7 @@
 #include <QRect>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -29,30 +30,51 @@ struct MarkStamp {
     MarkTone tone = MarkTone::Plain;
 };
 
-struct MarkGeometry {
-    // Filled rectangles by kind.
-    using Bars = std::array<std::vector<QRect>, kAllKinds.size()>;
-    Bars faded;
-    Bars plain;
-    std::vector<QRect> failed;
-    Bars denied;                                           // to be hollow
-    std::array<std::vector<MarkStamp>, kMarkTones> stamps; // diamonds and circles by tone
+// Kinds that are bars, from the weakest: the stronger one is, the higher its bars, so where several stand at a pixel, the
+// strongest hides the others.
+inline constexpr std::array kBarsByStrength{Kind::Service, Kind::Read, Kind::Take, Kind::Change};
+constexpr std::uint8_t barStrength(Kind kind) { // 0: it is no bar
+    for (std::size_t i = 0; i < kBarsByStrength.size(); ++i) {
+        if (kBarsByStrength[i] == kind)
+            return static_cast<std::uint8_t>(i + 1);
+    }
+    return 0;
+}
 
-    // Anew, in the memory there is: a dense view has a hundred thousand marks. Arguments as those of of().
-    void fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
-              const TimelineLayout& layout);
+// One code for each pixel of the axis, and some beside its ends that nobody sees, so that a bar across an end needs no
+// care.
+class BarCodes {
+public:
+    static constexpr std::size_t kMargin = 16;
 
-    // Of the lanes shown from firstLane on (LaneStyle::Folded: all in one).
-    static MarkGeometry of(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, const Axis& axis,
-                           const TimelineLayout& layout);
+    void assign(std::size_t pixels) { m_codes.assign(pixels + 2 * kMargin, 0); } // all 0
+    std::size_t size() const { return m_codes.empty() ? 0 : m_codes.size() - 2 * kMargin; }
+    std::uint8_t* data() { return m_codes.data() + kMargin; } // of the first pixel; assign() came first
+    const std::uint8_t* data() const { return m_codes.data() + kMargin; }
+    std::uint8_t operator[](std::size_t pixel) const { return data()[pixel]; }
 
 private:
-    void clear();
+    std::vector<std::uint8_t> m_codes;
 };
 
-constexpr bool isStamped(Kind kind) {
-    return kind == Kind::Credential || kind == Kind::SignIn || kind == Kind::Insight;
-}
+struct MarkGeometry {
+    // The strength of the bar at a pixel; 0: none.
+    using Bars = BarCodes;
+    Bars plain;
+    Bars failed;
+    Bars denied; // twice the strength, 1 more where the frame of a hollow bar stands; bars that touch are one
+    std::array<std::vector<MarkStamp>, kMarkTones> stamps; // diamonds and circles by tone
+    bool isFaded = false; // the plain ones
+
+    // Anew, in the memory there is: of a row of the buckets in a row of the view. plain: Faded or Plain.
+    void fill(const Buckets& buckets, std::size_t bucketRow, const Axis& axis, const QRect& row, MarkTone plainTone);
+    // Of the place-th row of a view whose lanes are shown from firstLane on (LaneStyle::Folded: all in one). False if the
+    // buckets have no such row.
+    bool fill(const Buckets& buckets, const LaneIndex& lanes, std::size_t firstLane, int place, const Axis& axis,
+              const TimelineLayout& layout);
+};
+
+constexpr bool isStamped(Kind kind) { return barStrength(kind) == 0; }
 
 // The row of the buckets that holds a lane, found by its key when the buckets are of an earlier index.
 std::optional<std::size_t> bucketRowOf(const Buckets& buckets, const LaneIndex& lanes, std::size_t lane);

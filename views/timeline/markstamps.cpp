@@ -27,20 +27,22 @@ void MarkStamps::prepare(const Theme& theme, int rowHeight, qreal devicePixelRat
     const double margin = (rowHeight - m_side) / 2.0;
     for (const Kind kind : {Kind::Credential, Kind::SignIn, Kind::Insight}) {
         for (const MarkTone tone : {MarkTone::Faded, MarkTone::Plain, MarkTone::Failed, MarkTone::Denied}) {
-            QPixmap pixmap((QSizeF(m_side, m_side) * m_ratio).toSize());
-            pixmap.setDevicePixelRatio(m_ratio);
-            pixmap.fill(Qt::transparent);
-            QPainter painter(&pixmap);
+            const QSize size = (QSizeF(m_side, m_side) * m_ratio).toSize();
+            // Wider by pixels that show nothing: whole words of the processor.
+            QImage shape((size.width() + 7) / 8 * 8, size.height(), QImage::Format_ARGB32_Premultiplied);
+            shape.setDevicePixelRatio(m_ratio);
+            shape.fill(Qt::transparent);
+            QPainter painter(&shape);
             painter.setOpacity(tone == MarkTone::Faded ? kFaded : 1);
             paintMark(painter, QRectF(-margin, -margin, rowHeight, rowHeight), kind, outcomeOf(tone), theme);
-            m_pixmaps[static_cast<std::size_t>(kind)][static_cast<std::size_t>(tone)] = pixmap;
+            painter.end();
+            m_shapes[static_cast<std::size_t>(kind)][static_cast<std::size_t>(tone)] = shape;
         }
     }
 }
 
-void MarkStamps::paint(QPainter& painter, const MarkStamp& stamp) const {
-    painter.drawPixmap(stamp.centre - QPoint(m_side / 2, m_side / 2),
-                       m_pixmaps[static_cast<std::size_t>(stamp.kind)][static_cast<std::size_t>(stamp.tone)]);
+const QImage& MarkStamps::shape(const MarkStamp& stamp) const {
+    return m_shapes[static_cast<std::size_t>(stamp.kind)][static_cast<std::size_t>(stamp.tone)];
 }
 
 } // namespace rastro

@@ -7,11 +7,9 @@
 #include "common/theme.h"
 #include "timeline/markgeometry.h"
 
-#include <QPixmap>
+#include <QImage>
 
 #include <array>
-
-class QPainter;
 
 namespace rastro {
 
@@ -20,14 +18,15 @@ inline constexpr double kFaded = 0.4; // how much of its colour a faded mark kee
 class MarkStamps {
 public:
     void prepare(const Theme& theme, int rowHeight, qreal devicePixelRatio);
-    void paint(QPainter& painter, const MarkStamp& stamp) const;
+    const QImage& shape(const MarkStamp& stamp) const; // of Format_ARGB32_Premultiplied, in pixels of the screen
+    QPointF topLeft(const MarkStamp& stamp) const { return stamp.centre - QPoint(m_side / 2, m_side / 2); }
 
 private:
     const Theme* m_theme = nullptr;
     int m_rowHeight = 0;
     qreal m_ratio = 0;
     int m_side = 0;
-    std::array<std::array<QPixmap, kMarkTones>, kAllKinds.size()> m_pixmaps;
+    std::array<std::array<QImage, kMarkTones>, kAllKinds.size()> m_shapes;
 };
 
 } // namespace rastro

@@ -5,6 +5,7 @@
 #include "common/marks.h"
 #include "timeline/coveragepainter.h"
 #include "timeline/histogrampainter.h"
+#include "timeline/markraster.h"
 #include "timeline/ticks.h"
 #include "timeline/timelinetext.h"
 
@@ -22,8 +23,6 @@
 namespace rastro {
 
 namespace {
-
-constexpr std::array kBarsByStrength{Kind::Service, Kind::Read, Kind::Take, Kind::Change};
 
 QFont nameFont(const TimelineScene& scene, const Lane& lane) {
     return lane.isRoot ? bold(scene.font) : scene.font;
@@ -312,11 +311,24 @@ void paintCursor(QPainter& painter, const TimelineScene& scene) {
         painter.drawRect(scene.layout.rowName(*row).adjusted(-4, 1, 4, -2));
 }
 
+MarkColors markColors(const Theme& theme) {
+    MarkColors colors{};
+    for (const Kind kind : kBarsByStrength) {
+        const QColor color = markColor(kind, Outcome::Ok, theme);
+        colors.plain[barStrength(kind)] = color.rgb();
+        colors.faded[barStrength(kind)] = mixed(color, theme.pane, kFaded).rgb();
+    }
+    colors.failed = theme.failed.rgb();
+    colors.frame = theme.deniedMark.rgb();
+    colors.inside = theme.pane.rgb();
+    return colors;
+}
+
 } // namespace
 
-void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio) {
+void TimelinePainter::paintBase(QImage& picture, const TimelineScene& scene) {
+    QPainter painter(&picture);
     painter.setLayoutDirection(scene.layout.names.left() == 0 ? Qt::LeftToRight : Qt::RightToLeft);
-    m_stamps.prepare(*scene.theme, scene.layout.rowHeight, devicePixelRatio);
     paintGround(painter, scene);
     if (!scene.lanes || !scene.lanes->timeSpan()) {
         paintEmpty(painter, scene);
@@ -331,45 +343,32 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene, q
         paintFoldedName(painter, scene);
     else
         paintRows(painter, scene, m_texts);
-    paintMarks(painter, scene, devicePixelRatio);
-    if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr)
+    painter.end(); // the pixels are written by others now
+    paintMarks(picture, scene);
+    if (scene.layout.style != LaneStyle::Folded && scene.sessions != nullptr) {
+        painter.begin(&picture);
         paintLives(painter, scene);
+    }
 }
 
-void TimelinePainter::paintMarks(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio) {
-    if (!scene.buckets || scene.layout.lanes.isEmpty())
+// Row by row: bars, shapes over them, and over all what was denied.
+void TimelinePainter::paintMarks(QImage& picture, const TimelineScene& scene) {
+    const TimelineLayout& layout = scene.layout;
+    if (!scene.buckets || layout.lanes.isEmpty())
         return;
-    m_geometry.fill(*scene.buckets, *scene.lanes, scene.firstLane, scene.axis, scene.layout);
-    m_canvas.clear(scene.layout.lanes, devicePixelRatio);
-    for (const Kind kind : kBarsByStrength) {
-        const QColor color = markColor(kind, Outcome::Ok, *scene.theme);
-        m_canvas.fill(m_geometry.faded[static_cast<std::size_t>(kind)], mixed(color, scene.theme->pane, kFaded));
-        m_canvas.fill(m_geometry.plain[static_cast<std::size_t>(kind)], color);
-    }
-    m_canvas.fill(m_geometry.failed, scene.theme->failed);
-    QPainter stamping;
-    m_canvas.begin(stamping);
-    for (const std::vector<MarkStamp>& stamps : m_geometry.stamps) {
-        for (const MarkStamp& stamp : stamps)
-            m_stamps.paint(stamping, stamp);
-    }
-    stamping.end();
-    paintDenied(*scene.theme);
-    painter.setClipRect(scene.layout.lanes);
-    m_canvas.paintOnto(painter);
-    painter.setClipping(false);
-}
-
-// Filled, and then emptied: two strokes instead of the four sides. The weaker kinds first, so that those that matter
-// keep their outline.
-void TimelinePainter::paintDenied(const Theme& theme) {
-    for (const Kind kind : kBarsByStrength) {
-        const std::vector<QRect>& bars = m_geometry.denied[static_cast<std::size_t>(kind)];
-        m_inner.clear();
-        for (const QRect& bar : bars)
-            m_inner.push_back(bar.adjusted(1, 1, -1, -1));
-        m_canvas.fill(bars, theme.deniedMark);
-        m_canvas.fill(m_inner, theme.pane);
+    m_stamps.prepare(*scene.theme, layout.rowHeight, picture.devicePixelRatio());
+    const MarkColors colors = markColors(*scene.theme);
+    MarkRaster raster(picture, layout.lanes);
+    const int rows = layout.style == LaneStyle::Folded ? 1 : layout.rows();
+    for (int i = 0; i < rows; ++i) {
+        if (!m_geometry.fill(*scene.buckets, *scene.lanes, scene.firstLane, i, scene.axis, layout))
+            continue;
+        raster.paintBars(m_geometry, layout.row(i), colors);
+        for (const std::vector<MarkStamp>& stamps : m_geometry.stamps) {
+            for (const MarkStamp& stamp : stamps)
+                raster.stamp(m_stamps.shape(stamp), m_stamps.topLeft(stamp));
+        }
+        raster.paintDenied(m_geometry, layout.row(i), colors);
     }
 }
 

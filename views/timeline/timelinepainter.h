@@ -6,30 +6,27 @@
 #pragma once
 
 #include "common/shapedtexts.h"
-#include "timeline/markcanvas.h"
+#include "timeline/markgeometry.h"
 #include "timeline/markstamps.h"
 #include "timeline/timelinescene.h"
 
-#include <vector>
-
+class QImage;
 class QPainter;
 
 namespace rastro {
 
 class TimelinePainter {
 public:
-    void paintBase(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio);
+    // Over all of a picture of Format_RGB32, of the size of the view and the scale of its screen.
+    void paintBase(QImage& picture, const TimelineScene& scene);
     void paintOverlay(QPainter& painter, const TimelineScene& scene) const;
 
 private:
-    void paintMarks(QPainter& painter, const TimelineScene& scene, qreal devicePixelRatio);
-    void paintDenied(const Theme& theme);
+    void paintMarks(QImage& picture, const TimelineScene& scene);
 
     ShapedTexts m_texts; // of the lanes' names and counts
     MarkStamps m_stamps;
-    MarkCanvas m_canvas;
-    MarkGeometry m_geometry; // of the picture painted last, for its memory
-    std::vector<QRect> m_inner;
+    MarkGeometry m_geometry; // of the row painted last, for its memory
 };
 
 } // namespace rastro

@@ -254,14 +254,13 @@ void TimelineView::paintEvent(QPaintEvent*) {
     const QSize size = (QSizeF(viewport()->size()) * ratio).toSize();
     if (m_isBaseStale || m_base.size() != size || !qFuzzyCompare(m_base.devicePixelRatio(), ratio)) {
         if (m_base.size() != size)
-            m_base = QPixmap(size); // else painted over: fresh memory costs more than the pixels
+            m_base = QImage(size, QImage::Format_RGB32); // else painted over: fresh memory costs more than the pixels
         m_base.setDevicePixelRatio(ratio);
-        QPainter painter(&m_base);
-        m_painter.paintBase(painter, now, ratio);
+        m_painter.paintBase(m_base, now);
         m_isBaseStale = false;
     }
     QPainter painter(viewport());
-    painter.drawPixmap(0, 0, m_base);
+    painter.drawImage(0, 0, m_base);
     m_painter.paintOverlay(painter, now);
 }
 

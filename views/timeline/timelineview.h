@@ -17,7 +17,7 @@
 #include "timeline/timelinepainter.h"
 
 #include <QAbstractScrollArea>
-#include <QPixmap>
+#include <QImage>
 
 #include <memory>
 #include <optional>
@@ -227,7 +227,7 @@ private:
     const LaneIndex* m_requestedOf = nullptr;
 
     TimelinePainter m_painter;
-    QPixmap m_base; // all but the overlay
+    QImage m_base; // all but the overlay
     bool m_isBaseStale = true;
     std::optional<QRect> m_hovered;
     Drag m_drag = Drag::None;

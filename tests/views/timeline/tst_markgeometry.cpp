@@ -6,6 +6,9 @@
 #include <QRect>
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+
 using namespace rastro;
 using namespace rastro::test;
 
@@ -22,7 +25,12 @@ struct Picture {
         axis = Axis({from, from + width * kMicrosPerSecond}, width);
         buckets = Buckets::compute(lanes, {.range = axis.view(), .columns = width, .endLane = 50}, checkpoint);
     }
-    MarkGeometry geometry() const { return MarkGeometry::of(*buckets, *lanes, 0, axis, layout); }
+    MarkGeometry geometry(int place = 0) const {
+        MarkGeometry g;
+        if (!g.fill(*buckets, *lanes, 0, place, axis, layout))
+            return {};
+        return g;
+    }
 
     std::shared_ptr<const LaneIndex> lanes;
     std::shared_ptr<const Buckets> buckets;
@@ -30,8 +38,37 @@ struct Picture {
     Axis axis;
 };
 
-const std::vector<QRect>& plainOf(const MarkGeometry& geometry, Kind kind) {
-    return geometry.plain[static_cast<std::size_t>(kind)];
+// Pixels of the axis, from the first to the last.
+struct Stretch {
+    int left;
+    int right;
+    int width() const { return right - left + 1; }
+};
+
+// Where neighbours of an axis have the same code.
+std::vector<Stretch> barsOf(const MarkGeometry::Bars& codes, const std::function<bool(std::uint8_t)>& isWanted) {
+    std::vector<Stretch> bars;
+    for (int x = 0; x < static_cast<int>(codes.size()); ++x) {
+        if (!isWanted(codes[static_cast<std::size_t>(x)]))
+            continue;
+        if (!bars.empty() && bars.back().right == x - 1)
+            bars.back().right = x;
+        else
+            bars.push_back({x, x});
+    }
+    return bars;
+}
+
+std::vector<Stretch> barsOf(const MarkGeometry::Bars& codes, Kind kind) {
+    return barsOf(codes, [kind](std::uint8_t code) { return code == barStrength(kind); });
+}
+
+std::vector<Stretch> deniedOf(const MarkGeometry& geometry, Kind kind) {
+    return barsOf(geometry.denied, [kind](std::uint8_t code) { return code / 2 == barStrength(kind); });
+}
+
+bool isEmpty(const MarkGeometry::Bars& codes) {
+    return barsOf(codes, [](std::uint8_t code) { return code != 0; }).empty();
 }
 
 MadeEvent at(int second, Kind kind, Outcome outcome = Outcome::Ok, const char* actor = "a") {
@@ -45,15 +82,18 @@ class TestMarkGeometry : public QObject {
 
 private slots:
     void kindIsShape();
+    void theStrongestIsKept();
     void outcomeIsTone();
     void touchingBarsAreOne();
     void marksStandInTheirRow();
     void servicesAreFaded();
+    void endsOfTheAxis();
     void stretchedToAnotherAxis();
     void lanesOfAnEarlierIndexAreFound();
     void foldedNeedsFoldedBuckets();
     void stampsComeByTone();
     void crowdedStampsStandSideBySide();
+    void crowdedStampsMakeRoom();
     void fillsItsMemoryAnew();
 };
 
@@ -62,63 +102,101 @@ void TestMarkGeometry::kindIsShape() {
                            at(500, Kind::SignIn), at(600, Kind::Service)});
     const MarkGeometry g = picture.geometry();
     for (const Kind kind : {Kind::Read, Kind::Take, Kind::Change, Kind::Service})
-        QCOMPARE(plainOf(g, kind).size(), std::size_t{1});
-    QVERIFY(plainOf(g, Kind::Change)[0].height() > plainOf(g, Kind::Take)[0].height());
-    QVERIFY(plainOf(g, Kind::Take)[0].height() > plainOf(g, Kind::Read)[0].height());
-    QVERIFY(plainOf(g, Kind::Read)[0].height() > plainOf(g, Kind::Service)[0].height());
+        QCOMPARE(barsOf(g.plain, kind).size(), std::size_t{1});
+    const int row = picture.layout.rowHeight;
+    QVERIFY(markHeight(Kind::Change, row) > markHeight(Kind::Take, row));
+    QVERIFY(markHeight(Kind::Take, row) > markHeight(Kind::Read, row));
+    QVERIFY(markHeight(Kind::Read, row) > markHeight(Kind::Service, row));
     const auto& stamps = g.stamps[static_cast<std::size_t>(MarkTone::Plain)];
     QCOMPARE(stamps.size(), std::size_t{2});
     QCOMPARE(stamps[0].kind, Kind::Credential);
     QCOMPARE(stamps[0].centre.x(), picture.layout.lanes.left() + 400);
-    QVERIFY(
-        plainOf(g, Kind::Read)[0].contains(picture.layout.lanes.left() + 100, plainOf(g, Kind::Read)[0].center().y()));
+    const Stretch reads = barsOf(g.plain, Kind::Read)[0];
+    QVERIFY(reads.left < 100 && reads.right >= 100 && reads.width() <= 6);
+}
+
+// A stronger kind is the higher one: it alone is kept where both stand.
+void TestMarkGeometry::theStrongestIsKept() {
+    const Picture picture({at(100, Kind::Change), at(101, Kind::Read), at(102, Kind::Read), at(99, Kind::Service)});
+    const MarkGeometry g = picture.geometry();
+    QCOMPARE(barsOf(g.plain, Kind::Change).at(0).width(), 4);
+    QCOMPARE(barsOf(g.plain, Kind::Read).at(0).width(), 2);
+    QCOMPARE(barsOf(g.plain, Kind::Service).at(0).width(), 1);
+    const Picture denied({at(100, Kind::Read, Outcome::Denied), at(102, Kind::Change, Outcome::Denied)});
+    const MarkGeometry d = denied.geometry();
+    QCOMPARE(deniedOf(d, Kind::Change).at(0).width(), 4);
+    QCOMPARE(deniedOf(d, Kind::Read).at(0).width(), 2);
+    const auto code = [&](int x) { return int{d.denied[static_cast<std::size_t>(x)]}; };
+    QCOMPARE(code(98), 2 * barStrength(Kind::Read) + 1); // a frame stands at the sides
+    QCOMPARE(code(99), 2 * int{barStrength(Kind::Read)});
+    QCOMPARE(code(100), 2 * barStrength(Kind::Change) + 1);
+    QCOMPARE(code(101), 2 * int{barStrength(Kind::Change)});
+    QCOMPARE(code(103), 2 * barStrength(Kind::Change) + 1);
+    QCOMPARE(code(104), 0);
 }
 
 void TestMarkGeometry::outcomeIsTone() {
     const Picture picture({at(100, Kind::Change, Outcome::Denied), at(200, Kind::Change, Outcome::Failed),
                            at(300, Kind::Change, Outcome::NotFound), at(400, Kind::Change, Outcome::Throttled)});
     const MarkGeometry g = picture.geometry();
-    QCOMPARE(g.denied[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
-    QCOMPARE(g.failed.size(), std::size_t{1});
-    QCOMPARE(plainOf(g, Kind::Change).size(), std::size_t{2});
+    QCOMPARE(deniedOf(g, Kind::Change).size(), std::size_t{1});
+    QCOMPARE(barsOf(g.failed, Kind::Change).size(), std::size_t{1});
+    QCOMPARE(barsOf(g.plain, Kind::Change).size(), std::size_t{2});
 }
 
 void TestMarkGeometry::touchingBarsAreOne() {
     std::vector<MadeEvent> events;
     for (int second = 100; second < 200; ++second)
-        events.push_back(at(second, Kind::Read));
-    events.push_back(at(300, Kind::Read));
-    const Picture picture(events);
-    const auto bars = plainOf(picture.geometry(), Kind::Read);
+        events.push_back(at(second, Kind::Read, Outcome::Denied));
+    events.push_back(at(300, Kind::Read, Outcome::Denied));
+    const MarkGeometry g = Picture(events).geometry();
+    const auto bars = deniedOf(g, Kind::Read);
     QCOMPARE(bars.size(), std::size_t{2});
     QVERIFY(bars[0].width() >= 100);
     QVERIFY(bars[1].width() < 10);
+    const auto sides = barsOf(g.denied, [](std::uint8_t code) { return code % 2 == 1; });
+    QCOMPARE(sides.size(), std::size_t{4}); // two of each: none inside the long one
 }
 
 void TestMarkGeometry::marksStandInTheirRow() {
     const Picture picture({at(100, Kind::Change), at(200, Kind::Change), at(100, Kind::Change, Outcome::Ok, "b")});
-    const auto bars = plainOf(picture.geometry(), Kind::Change);
-    QCOMPARE(bars.size(), std::size_t{3});
-    QVERIFY(picture.layout.row(0).contains(bars[0]));
-    QVERIFY(picture.layout.row(1).contains(bars[2]));
+    QCOMPARE(barsOf(picture.geometry(0).plain, Kind::Change).size(), std::size_t{2});
+    QCOMPARE(barsOf(picture.geometry(1).plain, Kind::Change).size(), std::size_t{1});
+    QCOMPARE(picture.geometry(2).plain.size(), std::size_t{0});
 }
 
 void TestMarkGeometry::servicesAreFaded() {
     const Picture picture({at(100, Kind::Change, Outcome::Ok, "ec2.amazonaws.com"),
                            at(200, Kind::Change, Outcome::Denied, "ec2.amazonaws.com")});
     const MarkGeometry g = picture.geometry();
-    QVERIFY(plainOf(g, Kind::Change).empty());
-    QCOMPARE(g.faded[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
-    QCOMPARE(g.denied[static_cast<std::size_t>(Kind::Change)].size(), std::size_t{1});
+    QVERIFY(g.isFaded);
+    QCOMPARE(barsOf(g.plain, Kind::Change).size(), std::size_t{1});
+    QCOMPARE(deniedOf(g, Kind::Change).size(), std::size_t{1});
+    QVERIFY(!Picture({at(100, Kind::Change)}).geometry().isFaded);
+}
+
+// A bar across an end of the axis is cut there.
+void TestMarkGeometry::endsOfTheAxis() {
+    Picture picture({at(0, Kind::Change), at(0, Kind::Read, Outcome::Denied), at(5, Kind::Read)});
+    const MarkGeometry g = picture.geometry();
+    QCOMPARE(barsOf(g.plain, Kind::Change).at(0).left, 0);
+    QCOMPARE(barsOf(g.plain, Kind::Change).at(0).width(), 2);
+    QCOMPARE(deniedOf(g, Kind::Read).at(0).width(), 2);
+    const int width = picture.layout.lanes.width();
+    const Picture late({at(width - 1, Kind::Change, Outcome::Failed), at(width - 1, Kind::Change, Outcome::Denied)});
+    const MarkGeometry l = late.geometry();
+    QCOMPARE(barsOf(l.failed, Kind::Change).at(0).right, width - 1);
+    QCOMPARE(deniedOf(l, Kind::Change).at(0).right, width - 1);
 }
 
 void TestMarkGeometry::stretchedToAnotherAxis() {
     const Picture picture({at(100, Kind::Change), at(200, Kind::Change)});
     const Axis zoomed = picture.axis.withView({50 * kMicrosPerSecond, 150 * kMicrosPerSecond});
-    const MarkGeometry g = MarkGeometry::of(*picture.buckets, *picture.lanes, 0, zoomed, picture.layout);
-    QCOMPARE(plainOf(g, Kind::Change).size(), std::size_t{1}); // the other is out of view
-    const int middle = picture.layout.lanes.left() + zoomed.width() / 2;
-    QVERIFY(std::abs(plainOf(g, Kind::Change)[0].center().x() - middle) <= 2);
+    MarkGeometry g;
+    QVERIFY(g.fill(*picture.buckets, *picture.lanes, 0, 0, zoomed, picture.layout));
+    const auto bars = barsOf(g.plain, Kind::Change);
+    QCOMPARE(bars.size(), std::size_t{1}); // the other is out of view
+    QVERIFY(std::abs((bars[0].left + bars[0].right) / 2 - zoomed.width() / 2) <= 2);
 }
 
 void TestMarkGeometry::lanesOfAnEarlierIndexAreFound() {
@@ -127,21 +205,23 @@ void TestMarkGeometry::lanesOfAnEarlierIndexAreFound() {
     QCOMPARE(bucketRowOf(*before.buckets, *after.lanes, 0), std::optional<std::size_t>(1));
     QVERIFY(!bucketRowOf(*before.buckets, *after.lanes, 1));
     QVERIFY(!bucketRowOf(*before.buckets, *after.lanes, 9));
-    const MarkGeometry g = MarkGeometry::of(*before.buckets, *after.lanes, 0, before.axis, before.layout);
-    QVERIFY(plainOf(g, Kind::Change).empty());
-    QCOMPARE(plainOf(g, Kind::Read).size(), std::size_t{1});
+    MarkGeometry g;
+    QVERIFY(g.fill(*before.buckets, *after.lanes, 0, 0, before.axis, before.layout));
+    QVERIFY(barsOf(g.plain, Kind::Change).empty());
+    QCOMPARE(barsOf(g.plain, Kind::Read).size(), std::size_t{1});
+    QVERIFY(!g.fill(*before.buckets, *after.lanes, 0, 1, before.axis, before.layout));
 }
 
 void TestMarkGeometry::foldedNeedsFoldedBuckets() {
     Picture picture({at(100, Kind::Change), at(200, Kind::Read, Outcome::Ok, "b")});
     picture.layout.style = LaneStyle::Folded;
-    QVERIFY(plainOf(picture.geometry(), Kind::Change).empty());
+    QCOMPARE(picture.geometry().plain.size(), std::size_t{0});
     Checkpoint checkpoint;
     BucketRequest request = picture.buckets->request();
     request.rows = BucketRequest::Rows::AllInOne;
     picture.buckets = Buckets::compute(picture.lanes, request, checkpoint);
-    QCOMPARE(plainOf(picture.geometry(), Kind::Change).size(), std::size_t{1});
-    QCOMPARE(plainOf(picture.geometry(), Kind::Read).size(), std::size_t{1});
+    QCOMPARE(barsOf(picture.geometry().plain, Kind::Change).size(), std::size_t{1});
+    QCOMPARE(barsOf(picture.geometry().plain, Kind::Read).size(), std::size_t{1});
 }
 
 void TestMarkGeometry::stampsComeByTone() {
@@ -166,15 +246,34 @@ void TestMarkGeometry::crowdedStampsStandSideBySide() {
         QVERIFY(crowd[i].centre.x() - crowd[i - 1].centre.x() >= 10);
 }
 
+// In a crowd what ended well makes room for what was denied; where there is room, both are stamped.
+void TestMarkGeometry::crowdedStampsMakeRoom() {
+    const Picture few({at(100, Kind::Credential), at(101, Kind::Credential, Outcome::Denied)});
+    QCOMPARE(few.geometry().stamps[static_cast<std::size_t>(MarkTone::Plain)].size(), std::size_t{1});
+    std::vector<MadeEvent> events;
+    for (int second = 0; second < 1000; ++second)
+        events.push_back(at(second, Kind::Credential, second == 451 ? Outcome::Denied : Outcome::Ok));
+    const MarkGeometry g = Picture(events).geometry();
+    const auto& denied = g.stamps[static_cast<std::size_t>(MarkTone::Denied)];
+    QCOMPARE(denied.size(), std::size_t{1});
+    const auto& plain = g.stamps[static_cast<std::size_t>(MarkTone::Plain)];
+    QVERIFY(plain.size() > 10);
+    for (const MarkStamp& stamp : plain)
+        QVERIFY(std::abs(stamp.centre.x() - denied[0].centre.x()) >= 5);
+    QVERIFY(std::ranges::any_of(plain, [&](const MarkStamp& stamp) { return stamp.centre.x() > denied[0].centre.x(); }));
+    QVERIFY(std::ranges::any_of(plain, [&](const MarkStamp& stamp) { return stamp.centre.x() < denied[0].centre.x(); }));
+}
+
 void TestMarkGeometry::fillsItsMemoryAnew() {
     const Picture many({at(100, Kind::Credential), at(200, Kind::Change, Outcome::Denied), at(300, Kind::Read),
                         at(400, Kind::Take, Outcome::Failed)});
     const Picture one({at(100, Kind::Read)});
     MarkGeometry g = many.geometry();
-    g.fill(*one.buckets, *one.lanes, 0, one.axis, one.layout);
-    QCOMPARE(plainOf(g, Kind::Read).size(), std::size_t{1});
-    QVERIFY(g.failed.empty());
-    QVERIFY(g.denied[static_cast<std::size_t>(Kind::Change)].empty());
+    QVERIFY(!isEmpty(g.failed) && !isEmpty(g.denied));
+    QVERIFY(g.fill(*one.buckets, *one.lanes, 0, 0, one.axis, one.layout));
+    QCOMPARE(barsOf(g.plain, Kind::Read).size(), std::size_t{1});
+    QVERIFY(isEmpty(g.failed));
+    QVERIFY(isEmpty(g.denied));
     for (const auto& stamps : g.stamps)
         QVERIFY(stamps.empty());
 }
