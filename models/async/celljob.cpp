@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace rastro {
@@ -129,10 +130,15 @@ void makeColumns(const Snapshot& snapshot, const CellPaths& wanted, Checkpoint& 
     (void)wanted.made->columns(snapshot, columns, std::max(1u, std::thread::hardware_concurrency()), checkpoint);
 }
 
-// Rows of one source stand together, last ones first: each source is inflated once.
+// Taken from the end: the source of the row wished for last comes first, as that row is in sight, and rows of one source
+// stand together, so that each is inflated once.
 void sortBySource(const Snapshot& snapshot, std::vector<RowId>& rows) {
+    std::unordered_map<std::uint32_t, std::size_t> lastWish; // of each source
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        lastWish[index(snapshot.source(rows[i]))] = i;
     std::stable_sort(rows.begin(), rows.end(), [&](RowId a, RowId b) {
-        return std::tuple(snapshot.source(a), snapshot.offset(a)) > std::tuple(snapshot.source(b), snapshot.offset(b));
+        return std::tuple(lastWish[index(snapshot.source(a))], snapshot.offset(b)) <
+               std::tuple(lastWish[index(snapshot.source(b))], snapshot.offset(a));
     });
 }
 

@@ -6,9 +6,9 @@
 namespace rastro {
 
 inline constexpr int kAtOnce = 0;        // as the window itself: a person looks at where it will stand
-inline constexpr int kAnswering = 5;     // a person waits for it, in a window that must go on
-inline constexpr int kLoading = 9;       // goes on for long beside what a person does
-inline constexpr int kOnlyWhenIdle = 10; // from this niceness on, a thread runs only where no other wants to
+inline constexpr int kAnswering = 8;     // a person waits for it, in a window that must go on
+inline constexpr int kLoading = 15;      // goes on for long beside what a person does
+inline constexpr int kOnlyWhenIdle = 19; // from this niceness on, a thread runs only where no other wants to
 
 // niceness: of the POSIX scale, above 0 gives way. Nothing where the system does not let single threads give way.
 void lowerThreadPriority(int niceness);

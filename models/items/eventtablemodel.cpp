@@ -16,7 +16,8 @@ namespace rastro {
 namespace {
 
 constexpr int kDefaultRowHeight = 21;
-constexpr std::size_t kMostWanted = 512; // rows asked for at a time: several screens
+constexpr std::ptrdiff_t kScreen = 64;
+constexpr std::size_t kMostWanted = 160; // rows asked for at a time: one large screen; those asked for last stay
 
 QString fromUtf8(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -299,8 +300,12 @@ QString EventTableModel::onDemandText(RowId id, Column column) const {
 }
 
 void EventTableModel::want(RowId id) const {
-    if (std::find(m_wanted.begin(), m_wanted.end(), id) == m_wanted.end())
-        m_wanted.push_back(id);
+    const auto asked = std::find(m_wanted.begin(), m_wanted.end(), id);
+    if (m_wanted.end() - asked <= kScreen && asked != m_wanted.end())
+        return; // on its way
+    if (asked != m_wanted.end())
+        m_wanted.erase(asked); // in sight again: it comes first now
+    m_wanted.push_back(id);
     if (m_wanted.size() > kMostWanted)
         m_wanted.erase(m_wanted.begin(), m_wanted.end() - kMostWanted);
     if (!m_askTimer.isActive())

@@ -112,6 +112,36 @@ private slots:
         QCOMPARE(shown(model, 8, Column::Target), QStringLiteral("…"));
     }
 
+    // Who jumps about does not wait for the rows passed by: the last ones stand at the end, where they are taken from.
+    void rowsInSightAreWantedLast() {
+        EventTableModel model;
+        const auto snapshot = manyEvents(1000);
+        model.setRows(snapshot, snapshot->sharedTimeOrder());
+        QSignalSpy wanted(&model, &EventTableModel::cellsWanted);
+        const auto askFor = [&](int from, int end) {
+            for (int row = from; row < end; ++row)
+                (void)shown(model, row, Column::Target);
+        };
+        const auto lastAsked = [&] {
+            if (!wanted.wait(1000))
+                return std::vector<RowId>();
+            return wanted.last()[0].value<std::vector<RowId>>();
+        };
+        askFor(0, 100);
+        QCOMPARE(lastAsked().back(), model.rowId(99));
+        askFor(500, 560);
+        QCOMPARE(lastAsked().back(), model.rowId(559));
+        askFor(90, 92); // again
+        const std::vector<RowId> rows = lastAsked();
+        QCOMPARE(rows.back(), model.rowId(91));
+        QCOMPARE(std::ranges::count(rows, model.rowId(91)), 1);
+        QCOMPARE(rows.size(), std::size_t{160});
+        askFor(90, 92); // on their way: not asked anew
+        QVERIFY(!wanted.wait(50));
+        askFor(600, 1000);
+        QCOMPARE(lastAsked().size(), std::size_t{160}); // the first ones are given up
+    }
+
     void cellsOfAnotherStoreAreForgotten() {
         EventTableModel model;
         const auto first = manyEvents(3);
