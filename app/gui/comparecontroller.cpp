@@ -17,7 +17,7 @@ namespace {
 
 // Whose event it is, in one line of a header.
 QString titleOf(const RecordWords& words) {
-    const auto shown = [](const std::string& text) { return visibleText(shortened(QString::fromStdString(text), 80)); };
+    const auto shown = [](const std::string& text) { return visibleText(shortened(fromUtf8(text), 80)); };
     const QString title = QStringLiteral("%1  %2  %3").arg(shown(words.when), shown(words.who), shown(words.what));
     return words.ending == name(Outcome::Ok) ? title : QStringLiteral("[%1]  %2").arg(shown(words.ending), title);
 }
@@ -50,7 +50,7 @@ void CompareController::show(const EventComparison& comparison) {
         m_comparison->setAttribute(Qt::WA_DeleteOnClose);
     }
     if (comparison.error)
-        m_comparison->showProblem(tr("A record could not be read again: %1").arg(QString::fromStdString(comparison.error->what)));
+        m_comparison->showProblem(tr("A record could not be read again: %1").arg(fromUtf8(comparison.error->what)));
     else
         m_comparison->show(comparison.diff, titleOf(comparison.words[0]), titleOf(comparison.words[1]));
 }

@@ -105,7 +105,7 @@ void EventsController::setLanes(const LaneSetting& setting) {
     };
     for (const AnyColumn& column : {setting.column, setting.groups.value_or(setting.column)}) {
         if (!isShared(column)) {
-            m_window.status().say(tr("There are no lanes by %1").arg(QString::fromStdString(column.name())));
+            m_window.status().say(tr("There are no lanes by %1").arg(fromUtf8(column.name())));
             return;
         }
     }
@@ -193,8 +193,8 @@ void EventsController::showWhyEmpty() {
         none = tr("There are no files in what was opened");
     else if (m_snapshot->rowCount() == 0)
         none = tr("No CloudTrail events: %1 with something else, %2 not readable; the problems below name them")
-                   .arg(QString::fromStdString(counted(report.ignored.size(), "file")),
-                        QString::fromStdString(counted(report.filesFailed, "file")));
+                   .arg(fromUtf8(counted(report.ignored.size(), "file")),
+                        fromUtf8(counted(report.filesFailed, "file")));
     m_window.table().setEmptyText(none);
     if (m_events.rowCount() > 0) // then it is the lanes that are wanting
         none = m_hasLanes ? tr("The events shown have no time") : tr("Laying out the lanes…");

@@ -2,6 +2,7 @@
 #include "gui/eventwords.h"
 
 #include "identity/accountofid.h"
+#include "items/visibletext.h"
 #include "lineage/lineage.h"
 
 #include <QCoreApplication>
@@ -12,8 +13,6 @@ namespace rastro {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("rastro::EventWords", text); }
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString problemText(const Error& error) {
     switch (error.code) {
     case ErrorCode::Changed: return tr("Its file has changed since it was loaded, so what is there now is not this event.");
@@ -48,7 +47,7 @@ std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells) {
     std::vector<RecordCells> out;
     out.reserve(cells.size());
     for (const CellTexts& c : cells) {
-        RecordCells made{c.row, fromUtf8(c.target), fromUtf8(c.summary), c.pathsVersion, {}};
+        RecordCells made{c.row, fromUtf8(c.target), fromUtf8(c.summary), c.isUnreadable, c.pathsVersion, {}};
         for (const std::vector<std::string>& values : c.paths) {
             QStringList& texts = made.paths.emplace_back();
             for (const std::string& value : values)

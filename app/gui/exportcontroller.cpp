@@ -38,8 +38,8 @@ ExportFormat formatOf(ExportForm form) {
 QString number(quint64 n) { return QLocale().toString(n); }
 
 QString errorText(const Error& error) {
-    const QString what = QString::fromStdString(error.what);
-    return error.where.empty() ? what : QStringLiteral("%1: %2").arg(QString::fromStdString(error.where), what);
+    const QString what = fromUtf8(error.what);
+    return error.where.empty() ? what : QStringLiteral("%1: %2").arg(fromUtf8(error.where), what);
 }
 
 } // namespace
@@ -198,7 +198,7 @@ void ExportController::tellCopy(const CopyResult& result) {
         tell(tr("Not copied. %1").arg(errorText(*result.error)));
         return;
     }
-    QApplication::clipboard()->setText(QString::fromStdString(result.text));
+    QApplication::clipboard()->setText(fromUtf8(result.text));
     if (result.isWhole && result.unread == 0)
         tell(result.rows == 1 ? tr("Copied 1 row") : tr("Copied %1 rows").arg(number(result.rows)));
     else if (result.isWhole)

@@ -36,8 +36,6 @@ using namespace std::chrono_literals;
 constexpr auto kPause = 70ms;  // between two keys of somebody who types on
 constexpr auto kQuick = 100ms; // filters answered within it are tried at every key
 
-QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 } // namespace
 
 FilterController::FilterController(MainWindow& window, EventsController& events, Settings& settings,

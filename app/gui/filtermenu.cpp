@@ -17,8 +17,6 @@ namespace {
 
 constexpr qsizetype kShownCharacters = 48;
 
-QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 // A text of a log as part of a menu entry: no mnemonics, nothing hidden, not wide.
 QString entryText(const std::string& text) {
     return visibleText(shortened(fromUtf8(text), kShownCharacters)).replace(u'&', QStringLiteral("&&"));

@@ -5,6 +5,7 @@
 #include "gui/filtercontroller.h"
 #include "gui/mainwindow.h"
 #include "items/eventtablemodel.h"
+#include "items/visibletext.h"
 #include "language/unparser.h"
 #include "status/statusline.h"
 #include "table/eventtableview.h"
@@ -52,7 +53,7 @@ void FollowController::show(const FollowedChain& followed) {
         connect(m_chain, &FollowWindow::originActivated, this,
                 [this](const QString& origin) { filterFor(Finding::Origin, origin); });
     }
-    m_chain->show(followed.snapshot, followed.chain, QString::fromStdString(followed.text));
+    m_chain->show(followed.snapshot, followed.chain, fromUtf8(followed.text));
     if (const int row = m_chain->model().followedRow(); row >= 0)
         filterFor(Finding::Session, m_chain->model().index(row, 0).data(ChainModel::KeyRole).toString());
 }

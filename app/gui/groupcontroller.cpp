@@ -5,6 +5,7 @@
 #include "gui/filtercontroller.h"
 #include "gui/mainwindow.h"
 #include "gui/settings.h"
+#include "items/visibletext.h"
 #include "language/fields.h"
 #include "language/unparser.h"
 
@@ -47,7 +48,7 @@ GroupController::GroupController(MainWindow& window, FilterController& filters, 
 }
 
 void GroupController::groupBy(const AnyColumn& column) {
-    m_pane.setTexts(QString::fromStdString(column.name()), m_pane.distinctText(), m_pane.sumText());
+    m_pane.setTexts(fromUtf8(column.name()), m_pane.distinctText(), m_pane.sumText());
     m_window.showGroups();
     m_soon.start();
 }
@@ -85,7 +86,7 @@ void GroupController::ask() {
 
 void GroupController::show(const GroupResults& results) {
     if (!results.problem.empty()) {
-        m_pane.setNote(QString::fromStdString(results.problem));
+        m_pane.setNote(fromUtf8(results.problem));
         return;
     }
     m_model.setGroups(results.wish, results.groups);

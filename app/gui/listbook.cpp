@@ -3,6 +3,7 @@
 
 #include "gui/settings.h"
 #include "items/nicknames.h"
+#include "items/visibletext.h"
 #include "query/listtext.h"
 
 #include <QFile>
@@ -26,7 +27,7 @@ void takeOut(ListsDialog::Lists& texts, const QString& name, const std::string& 
     QStringList left;
     for (const std::string& one : valuesOfListText(texts.value(name).toStdString())) {
         if (one != value)
-            left << QString::fromStdString(one);
+            left << fromUtf8(one);
     }
     if (left.isEmpty())
         texts.remove(name);
@@ -49,12 +50,12 @@ std::unordered_map<std::string, QString> nicknamesIn(const ListsDialog::Lists& t
 void appendFile(ListsDialog& dialog, const QString& name) {
     const auto values = valuesOfListFile(QFile::encodeName(name).toStdString());
     if (!values) {
-        QMessageBox::warning(&dialog, ListBook::tr("Lists"), QString::fromStdString(values.error().what));
+        QMessageBox::warning(&dialog, ListBook::tr("Lists"), fromUtf8(values.error().what));
         return;
     }
     QStringList lines;
     for (const std::string& value : *values)
-        lines.append(QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())));
+        lines.append(fromUtf8(value));
     dialog.appendValues(lines.join(u'\n') + u'\n');
 }
 

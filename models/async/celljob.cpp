@@ -160,7 +160,7 @@ CellJob::CellJob(QObject* parent) : QObject(parent), m_box(std::make_shared<Box>
                 reader = std::make_unique<RecordReader>();
             last = snapshot;
             const ReadRecord record = readRecord(*reader, *snapshot, row);
-            CellTexts cells{row, record.words.target, record.words.what, paths->version,
+            CellTexts cells{row, record.words.target, record.words.what, record.error.has_value(), paths->version,
                             std::vector<std::vector<std::string>>(paths->columns.size())};
             if (!paths->columns.empty())
                 addReached(*reader, *snapshot, *paths, record, cells);

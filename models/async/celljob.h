@@ -22,6 +22,7 @@ struct CellTexts {
     RowId row = kNoRow;
     std::string target;
     std::string summary;
+    bool isUnreadable = false; // its record could not be read again
     std::uint32_t pathsVersion = 0;
     std::vector<std::vector<std::string>> paths; // the distinct values of each, "{…}" for an object, "…" for not yet
 };

@@ -41,13 +41,26 @@ namespace {
 
 Error errorOf(archive* handle, const std::string& path) {
     const char* text = archive_error_string(handle);
-    return {ErrorCode::Malformed, path, std::string("damaged archive: ") + (text != nullptr ? text : "no reason given")};
+    return {ErrorCode::Malformed, path, std::string("damaged archive: ") + (text != nullptr ? text : "it ends early, or a member is not whole")};
 }
 
 } // namespace
 
 bool Archive::isZip(std::string_view head) {
     return head.starts_with(std::string_view("PK\x03\x04", 4)) || head.starts_with(std::string_view("PK\x05\x06", 4));
+}
+
+Result<bool> Archive::isWholeZip(const File& file) {
+    // APPNOTE.TXT 4.3.16: the record stands within its own size and that of the longest comment from the end.
+    constexpr std::size_t kRecord = 22;
+    constexpr std::size_t kMostFromEnd = kRecord + 65'535;
+    const std::uint64_t size = file.identity().bytes;
+    std::string tail(static_cast<std::size_t>(std::min<std::uint64_t>(size, kMostFromEnd)), '\0');
+    const auto count = file.readAt(size - tail.size(), tail.data(), tail.size());
+    if (!count)
+        return count.error();
+    const std::size_t at = tail.rfind(std::string_view("PK\x05\x06", 4));
+    return at != std::string::npos && at + kRecord <= *count;
 }
 
 bool Archive::isTar(std::string_view head) { return head.size() >= 262 && head.substr(257, 5) == "ustar"; }

@@ -12,7 +12,7 @@ namespace rastro {
 
 namespace {
 
-QString shown(std::string_view text) { return visibleText(shortened(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())), 300)); }
+QString shown(std::string_view text) { return visibleText(shortened(fromUtf8(text), 300)); }
 
 QString timeText(Micros time) { return time == kNoTime ? QStringLiteral("—") : shown(formatTime(time)); }
 
@@ -44,7 +44,7 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: // no tool tip: Qt would take text from logs for HTML
         return text(line, index.column());
     case KeyRole:
-        return QString::fromStdString(line.key);
+        return fromUtf8(line.key);
     case FollowedRole:
         return line.isFollowed;
     case PossibleRole:

@@ -11,8 +11,6 @@ namespace {
 
 constexpr int kLongestShown = 400;
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 // Told without colour too.
 QString signOf(DiffLine::Kind kind) {
     switch (kind) {

@@ -19,10 +19,6 @@ constexpr int kDefaultRowHeight = 21;
 constexpr std::ptrdiff_t kScreen = 64;
 constexpr std::size_t kMostWanted = 160; // rows asked for at a time: one large screen; those asked for last stay
 
-QString fromUtf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString spanText(Micros span) {
     constexpr Micros kMinute = 60 * kMicrosPerSecond;
     if (span < 2 * kMinute)
@@ -291,10 +287,13 @@ QString EventTableModel::timeText(Micros time) const {
 }
 
 QString EventTableModel::onDemandText(RowId id, Column column) const {
-    if (m_cells.find(id) == nullptr) {
+    const RecordCells* cells = m_cells.find(id);
+    if (cells == nullptr) {
         want(id);
         return QStringLiteral("…");
     }
+    if (cells->isUnreadable)
+        return tr("(cannot be read)"); // no "—": nobody knows whether there is one
     const QString made = text(id, column);
     return made.isEmpty() ? QStringLiteral("—") : visibleText(shortened(made, 300));
 }

@@ -14,8 +14,6 @@ namespace {
 
 constexpr int kLongestShown = 300; // characters of a value in a row
 
-QString fromUtf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString titleOf(const AnyColumn& field) {
     return visibleText(shortened(fromUtf8(field.title()), kLongestShown));
 }

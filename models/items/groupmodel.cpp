@@ -15,10 +15,6 @@ namespace {
 
 constexpr double kExact = 9'007'199'254'740'992; // 2^53: whole numbers up to here are told as such
 
-QString fromUtf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString numberText(double total) {
     const QLocale locale;
     return std::floor(total) == total && std::abs(total) < kExact ? locale.toString(static_cast<qint64>(total))

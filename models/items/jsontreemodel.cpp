@@ -17,10 +17,6 @@ using json::Tree;
 constexpr int kMostNestedDocuments = 6;        // documents in strings in documents …
 constexpr std::size_t kMostSearched = 200'000; // items one search makes at most
 
-QString fromUtf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 // What AWS puts in place of parameters too large to log: {"reason":…,"omitted":true,"originalSize":"149893"}
 // (CloudTrail user guide, record contents: fields over their size limit are omitted).
 bool isOmission(const Tree& tree, Tree::Index node) {

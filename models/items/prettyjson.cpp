@@ -26,7 +26,7 @@ private:
     }
 
     void token(std::string_view raw) {
-        const QString text = QString::fromUtf8(raw.data(), static_cast<qsizetype>(raw.size()));
+        const QString text = fromUtf8(raw);
         if (m_longStrings == LongStrings::Whole || text.size() <= kLongStringCharacters) {
             m_out.text += visibleText(text);
             return;

@@ -14,8 +14,6 @@ bool hasSameProblems(const LoadReport& a, const LoadReport& b) {
            a.failuresBeyondList == b.failuresBeyondList;
 }
 
-QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 } // namespace
 
 ProblemsModel::ProblemsModel(QObject* parent)

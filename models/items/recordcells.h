@@ -21,6 +21,7 @@ struct RecordCells {
     RowId row = kNoRow;
     QString target;
     QString summary;
+    bool isUnreadable = false;      // the record could not be read again: both are not known
     quint32 pathsVersion = 0;       // which paths were asked for
     std::vector<QStringList> paths; // for each of them the values it reaches, in the order of the record
 };

@@ -13,8 +13,6 @@ namespace {
 
 constexpr qsizetype kMostCharacters = 4'000; // of a line
 
-QString fromUtf8(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
 
 QString timeText(Micros time) {

@@ -24,6 +24,14 @@ bool staysAsIs(char32_t character, LineBreaks lineBreaks) {
     return !isInvisible(character);
 }
 
+// Accents and vowels that stand on the character before them; no language stacks more than a few.
+constexpr int kMostStacked = 6;
+
+bool isStacked(char32_t character) {
+    const QChar::Category category = QChar::category(character);
+    return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
+}
+
 void appendEscape(QString& out, char32_t character) {
     switch (character) {
     case U'\n':
@@ -54,10 +62,12 @@ QString visibleText(const QString& text, LineBreaks lineBreaks) {
         return text;
     QString out;
     out.reserve(text.size() + 16);
+    int stacked = 0;
     for (qsizetype i = 0; i < text.size();) {
         const char32_t character = characterAt(text, i);
         const qsizetype units = character > 0xFFFF ? 2 : 1;
-        if (staysAsIs(character, lineBreaks))
+        stacked = isStacked(character) ? stacked + 1 : 0;
+        if (staysAsIs(character, lineBreaks) && stacked <= kMostStacked)
             out += QStringView(text).mid(i, units);
         else
             appendEscape(out, character);
@@ -66,8 +76,17 @@ QString visibleText(const QString& text, LineBreaks lineBreaks) {
     return out;
 }
 
+QString fromUtf8(std::string_view utf8) {
+    static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    qsizetype marks = 0;
+    for (; utf8.starts_with(kMark); utf8.remove_prefix(kMark.size()))
+        ++marks;
+    const QString rest = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return marks == 0 ? rest : QString(marks, QChar(0xFEFF)) + rest;
+}
+
 QString visibleText(std::string_view utf8, LineBreaks lineBreaks) {
-    return visibleText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())), lineBreaks);
+    return visibleText(fromUtf8(utf8), lineBreaks);
 }
 
 QString shortened(const QString& text, qsizetype characters) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Text from logs made safe to look at: characters that hide, reorder or break a line stand as visible escapes
-// (\n, \t, \u202e, \u{e0041}), so that what is shown is what is there. Pure functions, any thread.
+// (\n, \t, \u202e, \u{e0041}), so that what is shown is what is there; so do accents beyond the sixth on one letter, which
+// would reach into the lines above. Pure functions, any thread.
 #pragma once
 
 #include <QString>
@@ -19,6 +20,10 @@ enum class LineBreaks : quint8 {
 // True if the character would be invisible or would change how its neighbours are shown (base/plaintext.h), and for
 // surrogates that stand alone.
 bool isInvisible(char32_t character);
+
+// Every character of it, one that is no UTF-8 as U+FFFD. Qt's own takes a U+FEFF at the start for a mark of the encoding
+// and drops it: "admin" with one before it would look like "admin".
+QString fromUtf8(std::string_view utf8);
 
 QString visibleText(const QString& text, LineBreaks lineBreaks = LineBreaks::Escape);
 QString visibleText(std::string_view utf8, LineBreaks lineBreaks = LineBreaks::Escape);

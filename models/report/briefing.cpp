@@ -165,7 +165,7 @@ private:
         for (const std::uint32_t row : m_snapshot.timeOrder())
             conflicts += m_snapshot.isConflict(RowId{row}) ? 1 : 0;
         add(conflicts, "events whose id another event with other content has too");
-        add(report.ignored.size(), "files that are no events");
+        add(report.filesIgnored, "files that are no events");
         const auto isTimed = [this](std::uint32_t row) { return m_snapshot.time(RowId{row}) != kNoTime; };
         const RowVector& order = m_snapshot.timeOrder();
         const auto untimed = static_cast<std::uint64_t>(order.end() - std::ranges::partition_point(order, isTimed));

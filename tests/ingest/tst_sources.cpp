@@ -34,6 +34,7 @@ private slots:
     void archives_data();
     void archives();
     void membersAreReadFromTheirPlace();
+    void zipWithoutItsEndIsDamaged();
     void truncatedGzipKeepsWhatComesBefore();
     void dataBehindGzip();
     void oddThingsInAFolder();
@@ -106,6 +107,29 @@ void TestSources::membersAreReadFromTheirPlace() {
             QVERIFY(bytes->find(s->codedText(Column::EventName, RowId{r})) != std::string::npos);
         }
     }
+}
+
+// The list of members stands at the end of a zip: without it, members that are gone would not be missed.
+void TestSources::zipWithoutItsEndIsDamaged() {
+    const Folder folder;
+    writeArchive(folder.path("whole.zip"), ArchiveForm::Zip,
+                 {{"a.json", makeEvent(1) + "\n" + makeEvent(2)}, {"b.json.gz", gzip(makeEvent(3))}});
+    QVERIFY(load(folder.path("whole.zip"))->report().failures.empty());
+    std::ifstream file(folder.path("whole.zip"), std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(file), {}};
+    for (const std::size_t cut : {1u, 21u, 22u, 40u, 100u}) {
+        const SnapshotPtr s = load(folder.write("cut" + std::to_string(cut), whole.substr(0, whole.size() - cut)));
+        QCOMPARE(s->rowCount(), 3u);
+        QCOMPARE(s->report().failures.size(), std::size_t{1});
+        QVERIFY(s->report().failures[0].reason.find("ends early") != std::string::npos);
+    }
+    const SnapshotPtr commented = load(folder.write("commented", [&] {
+        std::string text = whole; // a comment behind the record, as some tools leave one
+        text[text.size() - 2] = 5;
+        return text + "notes";
+    }()));
+    QCOMPARE(commented->rowCount(), 3u);
+    QVERIFY(commented->report().failures.empty());
 }
 
 void TestSources::truncatedGzipKeepsWhatComesBefore() {

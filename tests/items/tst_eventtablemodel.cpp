@@ -112,6 +112,16 @@ private slots:
         QCOMPARE(shown(model, 8, Column::Target), QStringLiteral("…"));
     }
 
+    void unreadableIsNotAbsent() {
+        EventTableModel model;
+        const auto snapshot = manyEvents(3);
+        model.setRows(snapshot, snapshot->sharedTimeOrder());
+        model.setCells({{.row = model.rowId(0)}, {.row = model.rowId(1), .isUnreadable = true}});
+        QCOMPARE(shown(model, 0, Column::Target), QStringLiteral("—"));
+        QCOMPARE(shown(model, 1, Column::Target), QStringLiteral("(cannot be read)"));
+        QCOMPARE(shown(model, 1, Column::Summary), QStringLiteral("(cannot be read)"));
+    }
+
     // Who jumps about does not wait for the rows passed by: the last ones stand at the end, where they are taken from.
     void rowsInSightAreWantedLast() {
         EventTableModel model;

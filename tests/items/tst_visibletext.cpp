@@ -27,6 +27,9 @@ private slots:
         row("line separator", QStringLiteral("a\u2028b"), "a\\u2028b");
         row("soft hyphen", QStringLiteral("a\u00ADb"), "a\\u00adb");
         row("lone surrogate", QString(QChar(0xD800)) + u'a', "\\ud800a");
+        row("accents stay", QStringLiteral("u\u0308\u0301 กำ\u0E48"), "u\u0308\u0301 กำ\u0E48");
+        row("a tower of accents", u'Z' + QString(8, QChar(0x0301)) + u'a',
+            "Z\u0301\u0301\u0301\u0301\u0301\u0301\\u0301\\u0301a");
         row("tag characters", QString::fromUcs4(U"a\U000E0041"), "a\\u{e0041}");
     }
     void escapes() {
@@ -48,6 +51,14 @@ private slots:
             else
                 QCOMPARE(shown, text);
         }
+    }
+
+    // Qt's conversion drops the first one; in a log it makes another name.
+    void markAtTheStartIsKept() {
+        QCOMPARE(fromUtf8("\xEF\xBB\xBF\xEF\xBB\xBFroot\xEF\xBB\xBF"), QStringLiteral("\uFEFF\uFEFFroot\uFEFF"));
+        QCOMPARE(fromUtf8("\xEF\xBB\xBF"), QStringLiteral("\uFEFF"));
+        QCOMPARE(fromUtf8({}), QString());
+        QCOMPARE(visibleText(std::string_view("\xEF\xBB\xBFroot")), QStringLiteral("\\ufeffroot"));
     }
 
     void illFormedUtf8BecomesReplacementCharacters() {

@@ -16,7 +16,7 @@ namespace rastro {
 
 namespace {
 
-constexpr qsizetype kMostCharacters = 2000; // of one part; the record below has the rest
+constexpr qsizetype kMostCharacters = 300; // of one part, so that none hides the others; the record below has the rest
 
 QTextCharFormat format(const QFont& font, const QColor& color) {
     QTextCharFormat f;

@@ -185,7 +185,9 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     }
     painter.setFont(bold(option.font));
     painter.setPen(theme.text);
-    m_texts.draw(painter, g.text, Qt::AlignLeft, index.data().toString(), Qt::ElideLeft); // paths differ at their end
+    const QString title = index.data().toString();
+    const bool isPath = title.contains(u'.'); // paths differ at their end
+    m_texts.draw(painter, g.text, Qt::AlignLeft, title, isPath ? Qt::ElideLeft : Qt::ElideRight);
     QStringList notes;
     if (const QString search = index.data(FacetModel::SearchRole).toString(); !search.isEmpty())
         notes << QLatin1Char('"') + visibleText(shortened(search, 60)) + QLatin1Char('"');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "filter/chipstrip.h"
 
+#include "items/visibletext.h"
 #include "language/unparser.h"
 
 #include <QApplication>
@@ -152,7 +153,7 @@ void ChipStrip::act(FilterChip* chip, FilterChip::Action action) {
         return;
     case Copy: {
         const std::string text = filterText(term.expression);
-        QApplication::clipboard()->setText(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+        QApplication::clipboard()->setText(fromUtf8(text));
         return;
     }
     case Negate:

@@ -60,7 +60,7 @@ QString withBoxes(const QString& text) {
 } // namespace
 
 QString toEditable(std::string_view filter) {
-    return withBoxes(QString::fromUtf8(filter.data(), static_cast<qsizetype>(filter.size())));
+    return withBoxes(fromUtf8(filter));
 }
 
 std::string fromEditable(const QString& shown) {

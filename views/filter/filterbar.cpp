@@ -10,6 +10,7 @@
 #include "filter/filtercompleter.h"
 #include "filter/filteredit.h"
 #include "filter/freeroom.h"
+#include "items/visibletext.h"
 #include "language/unparser.h"
 #include "query/doubts.h"
 
@@ -32,7 +33,7 @@ constexpr int kClear = 22;
 constexpr double kRadius = 5;
 
 QString qString(const std::string& text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return fromUtf8(text);
 }
 
 QColor mixed(const QColor& ground, const QColor& color, double share) {

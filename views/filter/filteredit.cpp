@@ -4,6 +4,7 @@
 #include "common/fonts.h"
 #include "common/theme.h"
 #include "filter/editabletext.h"
+#include "items/visibletext.h"
 #include "language/fields.h"
 #include "language/unparser.h"
 #include "query/completionplace.h"
@@ -24,7 +25,7 @@ constexpr std::size_t kMostColoured = 200; // fields; a longer filter is read el
 constexpr qsizetype kLongestPaste = 65'536;
 
 QString qString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return fromUtf8(text);
 }
 
 // Where the field of a term stands in the text, if it is written there (not inside `field:( )`).

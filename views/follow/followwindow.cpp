@@ -72,14 +72,14 @@ FollowWindow::FollowWindow(QWidget* parent)
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { activate(at.row()); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text); });
     connect(m_all, &QPushButton::clicked, this,
-            [this] { emit originActivated(QString::fromStdString(m_model.chain().origin)); });
+            [this] { emit originActivated(fromUtf8(m_model.chain().origin)); });
 }
 
 void FollowWindow::show(std::shared_ptr<const Snapshot> snapshot, Chain chain, const QString& text) {
     m_text = text;
-    QString note = tr("Origin: %1").arg(visibleText(QString::fromStdString(chain.origin)));
+    QString note = tr("Origin: %1").arg(visibleText(fromUtf8(chain.origin)));
     if (chain.lines.empty())
-        note = tr("This event was made without a credential, by %1").arg(visibleText(QString::fromStdString(chain.origin)));
+        note = tr("This event was made without a credential, by %1").arg(visibleText(fromUtf8(chain.origin)));
     if (chain.isCut)
         note += tr("; only the first %L1 credentials are shown").arg(kMostChainLines);
     m_note->setText(note);

@@ -3,9 +3,13 @@
 
 #include "common/fonts.h"
 #include "common/marks.h"
+#include "common/plaintext.h"
 
+#include <QAbstractItemView>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace rastro {
 
@@ -127,6 +131,20 @@ void EventDelegate::paintEvent(QPainter& painter, const QRect& rect, const QStri
     painter.setPen(theme.text);
     const bool isWhole = m_texts.width(m_normal, fold) <= rest.width();
     m_texts.draw(painter, rest, Qt::AlignLeft, fold, isWhole ? Qt::ElideNone : Qt::ElideRight);
+}
+
+bool EventDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) {
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const Column column = EventTableModel::columnOf(index.column()).value_or(Column::Target);
+    const QFont& font = fontOf(index.data(EventTableModel::StyleRole).value<RowStyle>(), column);
+    if (m_texts.width(font, text) > option.rect.width() - 2 * kPadding)
+        QToolTip::showText(event->globalPos(), plainAsHtml(text), view);
+    else
+        QToolTip::hideText();
+    return true;
 }
 
 QSize EventDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

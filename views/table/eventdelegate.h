@@ -21,6 +21,9 @@ public:
     void setBaseFont(const QFont& font);
     int widthOf(Column column, int characters) const; // of a cell that shows so many
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    // A cell whose text is cut shows it whole.
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

@@ -2,6 +2,7 @@
 #include "table/eventtableview.h"
 
 #include "common/theme.h"
+#include "items/visibletext.h"
 #include "table/columnwidths.h"
 #include "table/eventdelegate.h"
 #include "table/eventheader.h"
@@ -319,7 +320,7 @@ QByteArray EventTableView::saveColumns() const {
     QDataStream stream(&out, QIODevice::WriteOnly);
     QStringList paths;
     for (const AnyColumn& path : m_events->pathColumns())
-        paths.append(QString::fromStdString(path.name()));
+        paths.append(fromUtf8(path.name()));
     stream << kColumnsVersion << m_widths->areOwn() << paths << m_header->saveState();
     return out;
 }
@@ -393,7 +394,7 @@ void EventTableView::showChooser(const QPoint& globalPosition, Qt::AlignmentFlag
 
 void EventTableView::addToChooser(QMenu& menu, const AnyColumn& column) {
     const int section = m_events->sectionOfField(column);
-    const QString title = section < 0 ? QString::fromStdString(column.title())
+    const QString title = section < 0 ? fromUtf8(column.title())
                                       : m_events->headerData(section, Qt::Horizontal).toString();
     QAction* action = menu.addAction(QString(title).replace(u'&', QStringLiteral("&&")));
     action->setCheckable(true);

@@ -3,6 +3,7 @@
 
 #include "common/fonts.h"
 #include "common/marks.h"
+#include "items/visibletext.h"
 #include "timeline/coveragepainter.h"
 #include "timeline/histogrampainter.h"
 #include "timeline/markraster.h"
@@ -43,7 +44,7 @@ QString daysLabel(const TimelineScene& scene) {
     const auto [first, last] = *scene.lanes->timeSpan();
     const TimeRange view = scene.axis.view();
     const TimeRange seen{std::max(view.from, first), std::min(view.to, last + 1)};
-    return QString::fromStdString(dayLabel(seen.isEmpty() ? view : seen));
+    return fromUtf8(dayLabel(seen.isEmpty() ? view : seen));
 }
 
 // How much of the whole is in view, and which part.
@@ -88,7 +89,7 @@ void paintTicks(QPainter& painter, const TimelineScene& scene) {
         const int x = pixelOf(scene, tick.time);
         painter.fillRect(QRect(x, layout.labels.top() + 2, 1, layout.labels.height()), theme.line);
         painter.fillRect(QRect(x, layout.labels.bottom() + 2, 1, layout.lanes.bottom() - layout.labels.bottom()), theme.line);
-        const QString label = QString::fromStdString(tick.label);
+        const QString label = fromUtf8(tick.label);
         const QRect box(x + 4, layout.labels.top(), metrics.horizontalAdvance(label) + 4, layout.labels.height());
         if (box.right() <= layout.labels.right() + 4)
             drawText(painter, box, kTowardsEarlier, tick.isDayStart ? theme.text : theme.dim, label);

@@ -3,6 +3,7 @@
 
 #include "common/plaintext.h"
 #include "items/nicknames.h"
+#include "items/visibletext.h"
 #include "timeline/ticks.h"
 
 #include <QCoreApplication>
@@ -94,7 +95,7 @@ QString barLines(TimeRange range, const Bar& bar) {
 } // namespace
 
 QString dateTimeText(Micros time) {
-    return QString::fromStdString(formatTime(time))
+    return fromUtf8(formatTime(time))
         .replace(QLatin1Char('T'), QLatin1Char(' '))
         .remove(QLatin1Char('Z'));
 }
@@ -244,7 +245,7 @@ QString laneColumnName(const AnyColumn& column) {
     if (column == AnyColumn(Column::ActorKey))
         return tr("actor");
     const std::string title = column.title();
-    const QString text = QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+    const QString text = fromUtf8(title);
     return column.column() || column.finding() ? text.at(0).toLower() + text.mid(1) : text;
 }
 

@@ -164,11 +164,18 @@ void TimelineView::goBack() {
 }
 
 void TimelineView::onAxisChanged() {
-    m_hovered.reset();
+    forgetHovered();
     placeButtons();
     invalidate();
     requestBuckets();
     emit rangeChanged(axis().view());
+}
+
+void TimelineView::forgetHovered() {
+    if (!m_hovered)
+        return;
+    m_hovered.reset();
+    emit hovered({});
 }
 
 void TimelineView::invalidate() {

@@ -148,6 +148,7 @@ private:
     QString tipAt(QPoint point) const;
     QString laneWords(std::size_t lane, const QString& words, const QString& separator) const;
     void hover(QPoint point);
+    void forgetHovered(); // what was under the pointer is there no more
     void click(QPoint point);
     RowId rowToSelect(const Mark& mark, std::size_t lane) const;
     double zoomCentre() const;

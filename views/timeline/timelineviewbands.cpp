@@ -61,6 +61,8 @@ void TimelineView::createButtons() {
         fillLaneOrders(*lanes);
     });
     m_laneButton->setMenu(lanes);
+    for (QToolButton* button : {m_scaleButton, m_wholeButton, m_laneButton})
+        button->installEventFilter(this); // the pointer on one is on no mark
     createLaneSearch();
     setLaneWish(m_laneSetting);
 }

@@ -249,6 +249,8 @@ bool TimelineView::clearLaneSearch() {
 
 // Keys of the search that are not text.
 bool TimelineView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Enter)
+        forgetHovered();
     if (watched != m_laneSearch)
         return QAbstractScrollArea::eventFilter(watched, event);
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
