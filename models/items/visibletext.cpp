@@ -25,7 +25,7 @@ bool staysAsIs(char32_t character, LineBreaks lineBreaks) {
 }
 
 // Accents and vowels that stand on the character before them; no language stacks more than a few.
-constexpr int kMostStacked = 6;
+constexpr int kMostStacked = 4;
 
 bool isStacked(char32_t character) {
     const QChar::Category category = QChar::category(character);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Text from logs made safe to look at: characters that hide, reorder or break a line stand as visible escapes
-// (\n, \t, \u202e, \u{e0041}), so that what is shown is what is there; so do accents beyond the sixth on one letter, which
+// (\n, \t, \u202e, \u{e0041}), so that what is shown is what is there; so do accents beyond the fourth on one letter, which
 // would reach into the lines above. Pure functions, any thread.
 #pragma once
 

@@ -29,7 +29,7 @@ private slots:
         row("lone surrogate", QString(QChar(0xD800)) + u'a', "\\ud800a");
         row("accents stay", QStringLiteral("u\u0308\u0301 กำ\u0E48"), "u\u0308\u0301 กำ\u0E48");
         row("a tower of accents", u'Z' + QString(8, QChar(0x0301)) + u'a',
-            "Z\u0301\u0301\u0301\u0301\u0301\u0301\\u0301\\u0301a");
+            "Z\u0301\u0301\u0301\u0301\\u0301\\u0301\\u0301\\u0301a");
         row("tag characters", QString::fromUcs4(U"a\U000E0041"), "a\\u{e0041}");
     }
     void escapes() {
