@@ -14,7 +14,9 @@
 #include <QClipboard>
 #include <QFile>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QSignalSpy>
+#include <QToolTip>
 
 #include <filesystem>
 
@@ -64,6 +66,45 @@ private slots:
         QCOMPARE(w.detail().textPage().shownText().toStdString(), event);
         w.window().actions().copyRecord->trigger();
         QTRY_COMPARE(QApplication::clipboard()->text().toStdString(), event);
+    }
+
+    // A cell that is cut tells all of it under the pointer, as text; one that is whole tells nothing.
+    void cutCellsTellTheirText() {
+        const Folder folder;
+        const std::string name = "a-name-<b>as</b>-long-as-" + std::string(120, 'x');
+        folder.write("a.json", makeEvent(1, ",\"sourceIPAddress\":\"" + name + "\""));
+        WindowFixture w;
+        QVERIFY(drop(w.window(), {urlOf(folder.path())}));
+        QTRY_COMPARE(w.rows(), 1);
+        const auto hover = [&](Column column) {
+            QToolTip::hideText();
+            const QPoint at = w.table().visualRect(w.model().index(0, EventTableModel::sectionOf(column))).center();
+            QHelpEvent help(QEvent::ToolTip, at, w.table().viewport()->mapToGlobal(at));
+            QCoreApplication::sendEvent(w.table().viewport(), &help);
+        };
+        hover(Column::SourceIPAddress);
+        QVERIFY2(QToolTip::text().contains(QString::fromStdString(name).toHtmlEscaped()), qPrintable(QToolTip::text()));
+        hover(Column::AwsRegion);
+        QTRY_VERIFY(QToolTip::text().isEmpty() || !QToolTip::isVisible());
+    }
+
+    // However long a name is, who did it and when stays in sight.
+    void longNamesLeaveRoomInTheHead() {
+        const Folder folder;
+        const std::string longName(60'000, 'E');
+        const std::string identity = R"({"type":"IAMUser","userName":"mateo"})";
+        folder.write("a.json", "{\"eventVersion\":\"1.08\",\"eventSource\":\"s3.amazonaws.com\",\"eventTime\":\"2024-03-01T00:00:00Z\","
+                                   "\"userIdentity\":" + identity +
+                                   ",\"eventName\":\"" + longName + "\"}");
+        WindowFixture w;
+        QVERIFY(drop(w.window(), {urlOf(folder.path())}));
+        QTRY_COMPARE(w.rows(), 1);
+        QVERIFY(w.read(0));
+        const auto* head = w.detail().findChild<DetailHead*>();
+        QVERIFY(head != nullptr);
+        const QString text = head->toPlainText();
+        QVERIFY(text.contains(QStringLiteral("EEEE")) && text.contains(QStringLiteral("mateo")));
+        QVERIFY(text.indexOf(QStringLiteral("mateo")) < 400);
     }
 
     void changedAndVanishedFilesAreSaid() {

@@ -6,8 +6,10 @@
 #include <QPoint>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QEnterEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include <cstdlib>
@@ -76,6 +78,7 @@ private slots:
     void unknownKeysPassOn();
     void hoverTells();
     void leavingTellsNothing();
+    void whatMovedAwayIsNotTold();
 };
 
 void TestTimelineInput::clickSelectsTheEvent() {
@@ -315,6 +318,24 @@ void TestTimelineInput::hoverTells() {
     QVERIFY(spy.last()[0].toString().contains(QStringLiteral("user/reader")));
     moveTo(view, {view.pointOf(0, 2).x(), view.geometryNow().bars.center().y()});
     QVERIFY(spy.last()[0].toString().contains(QStringLiteral("event")));
+}
+
+// By zooming, or as the pointer is on a button that lies over the view.
+void TestTimelineInput::whatMovedAwayIsNotTold() {
+    ServedTimeline view;
+    QSignalSpy spy(&view, &TimelineView::hovered);
+    moveTo(view, view.pointOf(0, 2));
+    QVERIFY(!spy.last()[0].toString().isEmpty());
+    const TimeRange whole = view.axis().view();
+    view.showRange({whole.from, whole.from + whole.span() / 3});
+    QCOMPARE(spy.last()[0].toString(), QString());
+    auto* button = view.findChild<QToolButton*>(QStringLiteral("laneColumn"));
+    QVERIFY(button != nullptr);
+    moveTo(view, view.geometryNow().rowName(2).center());
+    QVERIFY(!spy.last()[0].toString().isEmpty());
+    QEnterEvent enter(QPointF(2, 2), QPointF(2, 2), QPointF(2, 2));
+    QCoreApplication::sendEvent(button, &enter);
+    QCOMPARE(spy.last()[0].toString(), QString());
 }
 
 void TestTimelineInput::leavingTellsNothing() {
