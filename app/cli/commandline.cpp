@@ -23,6 +23,20 @@ namespace rastro::cli {
 
 namespace {
 
+// A page of Markdown without the escapes its tables need: what stands there can be copied and typed.
+std::string asTyped(std::string_view page) {
+    std::string text;
+    bool isCode = false; // where only the bar of a table is escaped
+    for (std::size_t i = 0; i < page.size(); ++i) {
+        isCode = isCode != (page[i] == '`');
+        const char next = i + 1 < page.size() ? page[i + 1] : '\0';
+        if (page[i] == '\\' && (next == '|' || (!isCode && (next == '\\' || next == '*'))))
+            ++i;
+        text += page[i];
+    }
+    return text;
+}
+
 constexpr std::uint32_t kMostBins = 1'000'000;
 constexpr unsigned kMostThreads = 1'024;
 
@@ -311,7 +325,7 @@ struct CommandLine {
                 throw CLI::ValidationError("there is no help on \"" + topic + "\": it is on filters and on the commands");
             run = [this, command] {
                 // Asked in the plain way, a program tells of the command that was given: of this one.
-                const std::string text = command == nullptr ? grammarPage()
+                const std::string text = command == nullptr ? asTyped(grammarPage())
                                          : command == &app
                                              ? app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal)
                                              : command->help();
