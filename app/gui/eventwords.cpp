@@ -13,6 +13,7 @@ namespace rastro {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("rastro::EventWords", text); }
+
 QString problemText(const Error& error) {
     switch (error.code) {
     case ErrorCode::Changed: return tr("Its file has changed since it was loaded, so what is there now is not this event.");

@@ -26,7 +26,7 @@ QString nameIn(const QString& text) {
 
 // By a list of its own, which can be edited like any other.
 void FilterController::mergePerson(const QString& name, const QString& value) {
-    if (m_lists.add(fromUtf8(std::string(kPersonList)) + name, value))
+    if (m_lists.add(fromUtf8(kPersonList) + name, value))
         m_window.status().say(tr("%1 is counted as the person %2").arg(visibleText(value), name));
     else
         m_window.status().say(tr("This value cannot stand in a list."));

@@ -18,6 +18,7 @@ struct Archive::State {
     std::uint64_t index = 0;
     std::string path;
     bool readable = true;
+    bool lacksDirectory = false; // a zip file cut off before its end
     // A gzip layer is inflated by ourselves, so that later reads can start in the middle.
     std::optional<File> file;
     std::unique_ptr<FileStream> compressed;
@@ -44,23 +45,22 @@ Error errorOf(archive* handle, const std::string& path) {
     return {ErrorCode::Malformed, path, std::string("damaged archive: ") + (text != nullptr ? text : "it ends early, or a member is not whole")};
 }
 
-} // namespace
-
-bool Archive::isZip(std::string_view head) {
-    return head.starts_with(std::string_view("PK\x03\x04", 4)) || head.starts_with(std::string_view("PK\x05\x06", 4));
-}
-
-Result<bool> Archive::isWholeZip(const File& file) {
+// Without its directory, nothing tells whether members of a zip file are missing; libarchive reads what there is.
+bool hasDirectory(const File& file) {
     // APPNOTE.TXT 4.3.16: the record stands within its own size and that of the longest comment from the end.
     constexpr std::size_t kRecord = 22;
     constexpr std::size_t kMostFromEnd = kRecord + 65'535;
     const std::uint64_t size = file.identity().bytes;
     std::string tail(static_cast<std::size_t>(std::min<std::uint64_t>(size, kMostFromEnd)), '\0');
     const auto count = file.readAt(size - tail.size(), tail.data(), tail.size());
-    if (!count)
-        return count.error();
     const std::size_t at = tail.rfind(std::string_view("PK\x05\x06", 4));
-    return at != std::string::npos && at + kRecord <= *count;
+    return count && at != std::string::npos && at + kRecord <= *count;
+}
+
+} // namespace
+
+bool Archive::isZip(std::string_view head) {
+    return head.starts_with(std::string_view("PK\x03\x04", 4)) || head.starts_with(std::string_view("PK\x05\x06", 4));
 }
 
 bool Archive::isTar(std::string_view head) { return head.size() >= 262 && head.substr(257, 5) == "ustar"; }
@@ -87,6 +87,7 @@ Result<std::unique_ptr<Archive>> Archive::open(const std::string& path) {
         state->block.resize(1u << 18);
         opened = archive_read_open(state->handle, state.get(), nullptr, &State::readBlock, nullptr);
     } else {
+        state->lacksDirectory = headBytes && isZip({head, *headBytes}) && !hasDirectory(*file);
         opened = archive_read_open_filename(state->handle, path.c_str(), 1 << 18);
     }
     if (opened != ARCHIVE_OK)
@@ -105,6 +106,9 @@ std::shared_ptr<const RestartPoints> Archive::restartPoints() const {
 Result<std::optional<ArchiveMember>> Archive::next() {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(m_state->handle, &entry);
+    if (result == ARCHIVE_EOF && m_state->lacksDirectory)
+        return Error{ErrorCode::Malformed, m_state->path,
+                     "the archive ends early: its list of members is missing, so some may be too"};
     if (result == ARCHIVE_EOF)
         return std::optional<ArchiveMember>{};
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN)

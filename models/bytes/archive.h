@@ -32,8 +32,6 @@ public:
     // True for the first 512 bytes (or fewer) of a zip or tar file.
     static bool isZip(std::string_view head);
     static bool isTar(std::string_view head);
-    // True if the directory of a zip file ends where it should: without it, nothing tells whether members are missing.
-    static Result<bool> isWholeZip(const File& file);
 
     static Result<std::unique_ptr<Archive>> open(const std::string& path);
     bool isTarFormat() const;

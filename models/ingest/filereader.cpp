@@ -122,13 +122,8 @@ void FileReader::readOpened(const File& file, SourceInfo& source) {
     }
     const std::string_view head = m_compressed.view();
     const Content content = contentOf(head.substr(0, kHeadBytes));
-    if (content.kind == ContentKind::Archive) {
-        const bool isZip = Archive::isZip(head);
-        readArchive(source);
-        if (const auto isWhole = isZip ? Archive::isWholeZip(file) : Result<bool>(true); !isWhole || !*isWhole)
-            tell(source.path, true, "the archive ends early: its list of members is missing, so some may be too");
-        return;
-    }
+    if (content.kind == ContentKind::Archive)
+        return readArchive(source);
     if (content.kind == ContentKind::Gzip)
         return readGzip(file, source, isSmall);
     if (content.kind == ContentKind::Other || content.kind == ContentKind::Empty)

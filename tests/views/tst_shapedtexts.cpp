@@ -16,6 +16,7 @@ private slots:
     void asAPainterDoes_data();
     void asAPainterDoes();
     void markupIsText();
+    void linesOfTheFontStay();
     void fontsDoNotMix();
     void mirrored();
     void moreThanAreKept();
@@ -84,6 +85,30 @@ void TestShapedTexts::markupIsText() {
     ShapedTexts texts;
     const QString text = QStringLiteral("<b>bold</b> &lt; <img src=x>");
     QCOMPARE(shaped(texts, QFont(), 1, Qt::AlignLeft, text), expected(QFont(), 1, Qt::AlignLeft, text, Qt::ElideRight));
+}
+
+// What is excluded is struck out, what can be clicked underlined: to a pixel at the end of the line.
+void TestShapedTexts::linesOfTheFontStay() {
+    ShapedTexts texts;
+    const QString text = QStringLiteral("RunInstances");
+    QFont struckOut;
+    struckOut.setStrikeOut(true);
+    QFont underlined;
+    underlined.setUnderline(true);
+    const auto pixelsApart = [](const QImage& a, const QImage& b) {
+        int apart = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x)
+                apart += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+        }
+        return apart;
+    };
+    const QImage bare = shaped(texts, QFont(), 1, Qt::AlignLeft, text);
+    for (const QFont& font : {struckOut, underlined}) {
+        const QImage drawn = shaped(texts, font, 1, Qt::AlignLeft, text);
+        QVERIFY(pixelsApart(drawn, expected(font, 1, Qt::AlignLeft, text, Qt::ElideRight)) <= 2);
+        QVERIFY(pixelsApart(drawn, bare) > 20);
+    }
 }
 
 // The same text in turn in two fonts, and in a font of another size that the desktop was set to meanwhile.

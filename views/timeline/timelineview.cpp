@@ -164,7 +164,8 @@ void TimelineView::goBack() {
 }
 
 void TimelineView::onAxisChanged() {
-    forgetHovered();
+    if (m_hovered)
+        forgetHovered();
     placeButtons();
     invalidate();
     requestBuckets();
@@ -172,9 +173,8 @@ void TimelineView::onAxisChanged() {
 }
 
 void TimelineView::forgetHovered() {
-    if (!m_hovered)
-        return;
     m_hovered.reset();
+    viewport()->update();
     emit hovered({});
 }
 

@@ -165,11 +165,8 @@ bool TimelineView::viewportEvent(QEvent* event) {
             QToolTip::showText(help->globalPos(), plainAsHtml(tip), viewport());
         return true;
     }
-    if (event->type() == QEvent::Leave) {
-        m_hovered.reset();
-        viewport()->update();
-        emit hovered({});
-    }
+    if (event->type() == QEvent::Leave)
+        forgetHovered();
     return QAbstractScrollArea::viewportEvent(event);
 }
 

@@ -249,10 +249,8 @@ bool TimelineView::clearLaneSearch() {
 
 // Keys of the search that are not text.
 bool TimelineView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Enter) {
+    if (event->type() == QEvent::Enter)
         forgetHovered();
-        emit hovered({}); // also of what is told without a mark
-    }
     if (watched != m_laneSearch)
         return QAbstractScrollArea::eventFilter(watched, event);
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;

@@ -80,6 +80,22 @@ void paintSlowly(QPainter& painter, const MarkGeometry& marks, const QRect& row)
     }
 }
 
+QImage expectedOf(const MarkGeometry& marks, const QRect& row, qreal ratio) {
+    QImage view = emptyView(ratio);
+    QPainter painter(&view);
+    painter.setClipRect(kBox);
+    paintSlowly(painter, marks, row);
+    return view;
+}
+
+QImage madeOf(const MarkGeometry& marks, const QRect& row, qreal ratio) {
+    QImage view = emptyView(ratio);
+    MarkRaster raster(view, kBox);
+    raster.paintBars(marks, row, kColors);
+    raster.paintDenied(marks, row, kColors);
+    return view;
+}
+
 } // namespace
 
 void TestMarkRaster::asAPainterDoes_data() {
@@ -92,17 +108,8 @@ void TestMarkRaster::asAPainterDoes() {
     QFETCH(qreal, ratio);
     for (unsigned seed = 1; seed < 5; ++seed) {
         const MarkGeometry marks = randomMarks(kRow.width(), seed);
-        QImage expected = emptyView(ratio);
-        {
-            QPainter painter(&expected);
-            painter.setClipRect(kBox);
-            paintSlowly(painter, marks, kRow);
-        }
-        QImage made = emptyView(ratio);
-        MarkRaster raster(made, kBox);
-        raster.paintBars(marks, kRow, kColors);
-        raster.paintDenied(marks, kRow, kColors);
-        QCOMPARE(made, expected);
+        const QImage made = madeOf(marks, kRow, ratio);
+        QCOMPARE(made, expectedOf(marks, kRow, ratio));
         QVERIFY(made != emptyView(ratio));
     }
 }
@@ -113,17 +120,7 @@ void TestMarkRaster::rowsAcrossTheEdge() {
         for (const QRect& row : {kRow.translated(0, 55), kRow.translated(0, -15), kRow.translated(-100, 0),
                                  kRow.translated(100, 0), kRow.translated(400, 0), kRow.translated(0, 400)}) {
             const MarkGeometry marks = randomMarks(row.width(), 2);
-            QImage expected = emptyView(ratio);
-            {
-                QPainter painter(&expected);
-                painter.setClipRect(kBox);
-                paintSlowly(painter, marks, row);
-            }
-            QImage made = emptyView(ratio);
-            MarkRaster raster(made, kBox);
-            raster.paintBars(marks, row, kColors);
-            raster.paintDenied(marks, row, kColors);
-            QCOMPARE(made, expected);
+            QCOMPARE(madeOf(marks, row, ratio), expectedOf(marks, row, ratio));
         }
     }
 }
