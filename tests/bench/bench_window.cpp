@@ -2,7 +2,8 @@
 //
 // bench_window [EVENTS [READS]]: the real window, offscreen: milliseconds from the drop of a trail to the first rows
 // painted, the longest stall of the window while all of it loads, and from the choice of an event anywhere to its
-// detail; and from the last key of a filter to the painted table. Prints JSON.
+// detail; and from the last key of a filter to the painted table. Longest values are told twice: of all, and of those in
+// which the processor was not seen to be slower than usual (ProcessorPace). Prints JSON.
 #include "bench/benchtools.h"
 #include "filter/filterbar.h"
 #include "filter/filteredit.h"
@@ -36,12 +37,78 @@ private:
     Clock m_clock;
 };
 
-std::vector<double> detailMillis(WindowFixture& w, int reads) {
-    std::mt19937_64 random(11);
+// Looks at the pace of the processor after each event that took some time.
+class PacedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        ++m_depth;
+        const Clock clock;
+        const bool isTaken = QApplication::notify(receiver, event);
+        if (--m_depth == 0 && clock.milliseconds() > 2)
+            m_wasSlow = m_pace.isSlow() || m_wasSlow;
+        return isTaken;
+    }
+    // Whether it was slow since the last call, or is.
+    bool takeSlowness() { return m_pace.isSlow() | std::exchange(m_wasSlow, false); }
+
+private:
+    ProcessorPace m_pace;
+    int m_depth = 0;
+    bool m_wasSlow = false;
+};
+
+// The longest of all values, and of those met at the usual pace of the processor.
+class Longest {
+public:
+    void add(double millis, bool isSlowed) {
+        ++m_count;
+        m_ofAll = std::max(m_ofAll, millis);
+        if (isSlowed)
+            ++m_slowed;
+        else
+            m_atUsualPace = std::max(m_atUsualPace, millis);
+    }
+    Json json() const {
+        return {{"ofAll", m_ofAll}, {"atUsualPace", m_atUsualPace}, {"count", m_count}, {"slowed", m_slowed}};
+    }
+
+private:
+    double m_ofAll = 0;
+    double m_atUsualPace = 0;
+    int m_count = 0;
+    int m_slowed = 0;
+};
+
+// Stalls of the window, in the thread that has them.
+class Stalls {
+public:
+    explicit Stalls(PacedApplication& application)
+        : m_watchdog([this, &application](std::chrono::milliseconds waited) {
+              const bool wasSlow = std::exchange(m_isSlow, application.takeSlowness());
+              m_longest.add(static_cast<double>(waited.count()), wasSlow || m_isSlow);
+          }) {}
+    Json json() const { return m_longest.json(); }
+
+private:
+    bool m_isSlow = false;
+    Longest m_longest;
+    Watchdog m_watchdog;
+};
+
+struct Details {
     std::vector<double> millis;
+    Longest longest;
+};
+
+Details readDetails(WindowFixture& w, int reads, PacedApplication& application) {
+    std::mt19937_64 random(11);
+    Details details;
     QTimer awake; // nothing may come: the loop below looks at the clock all the same
     awake.start(100);
     for (int i = 0; i < reads; ++i) {
+        const bool wasSlow = application.takeSlowness();
         const Clock clock;
         bool isPainted = false;
         const RowId row = w.model().rowId(static_cast<int>(random() % static_cast<std::uint64_t>(w.rows())));
@@ -51,10 +118,13 @@ std::vector<double> detailMillis(WindowFixture& w, int reads) {
             isPainted = w.detail().detail().row == row && w.detail().detail().state == EventDetail::State::Ready;
         }
         w.detail().grab(); // painting belongs to it
-        if (isPainted)
-            millis.push_back(clock.milliseconds());
+        const double millis = clock.milliseconds();
+        if (isPainted) {
+            details.millis.push_back(millis);
+            details.longest.add(millis, wasSlow | application.takeSlowness());
+        }
     }
-    return millis;
+    return details;
 }
 
 // From the last key of a filter to the painted table, other rows in it. The whole window answers: facets, histogram.
@@ -92,7 +162,7 @@ std::vector<double> keystrokeMillis(WindowFixture& w) {
 } // namespace
 
 int main(int argc, char** argv) {
-    QApplication application(argc, argv);
+    PacedApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rastro"));
     const std::uint64_t events = argument(argc, argv, 1, 1'000'000);
     const int reads = static_cast<int>(argument(argc, argv, 2, 200));
@@ -106,7 +176,7 @@ int main(int argc, char** argv) {
     WindowFixture w;
     if (!w.activate())
         return 1;
-    const Watchdog watchdog;
+    auto stalls = std::make_unique<Stalls>(application);
     const FirstRows first(w.table());
     const Clock clock;
     w.application().loading().add(pathsOf(folder.path("trail")));
@@ -119,8 +189,9 @@ int main(int argc, char** argv) {
     const bool isLoaded = QTest::qWaitFor(done, 600'000);
     const double seconds = clock.seconds();
     const int rows = w.rows();
-    const auto stall = watchdog.longestStall().count();
-    const std::vector<double> details = detailMillis(w, reads);
+    const Json stall = stalls->json();
+    stalls.reset();
+    const Details details = readDetails(w, reads, application);
     // As after a minute's reading.
     const bool isIndexed = QTest::qWaitFor([&] { return !w.application().filtering().isIndexing(); }, 120'000);
     const std::vector<double> keys = keystrokeMillis(w);
@@ -129,10 +200,10 @@ int main(int argc, char** argv) {
                    {"firstRowsMs", first.millis},
                    {"loadSeconds", seconds},
                    {"longestStallMs", stall},
-                   {"detailMedianMs", median(details)},
-                   {"detailLongestMs", details.empty() ? -1 : *std::ranges::max_element(details)},
+                   {"detailMedianMs", median(details.millis)},
+                   {"detailLongestMs", details.longest.json()},
                    {"keystrokeMedianMs", median(keys)},
                    {"keystrokeLongestMs", *std::ranges::max_element(keys)}};
     std::cout << out.dump(2) << '\n';
-    return isLoaded && isIndexed && details.size() == static_cast<std::size_t>(reads) ? 0 : 1;
+    return isLoaded && isIndexed && details.millis.size() == static_cast<std::size_t>(reads) ? 0 : 1;
 }

@@ -79,6 +79,34 @@ private:
     std::clock_t m_start = std::clock();
 };
 
+// How fast this processor is right now. Machines that share a processor, or save its heat, are slowed to a tenth for tens
+// of milliseconds, unseen by any clock of the system; single longest values mean little without a word on that.
+class ProcessorPace {
+public:
+    ProcessorPace() {
+        std::vector<double> millis;
+        for (int i = 0; i < 2000; ++i)
+            millis.push_back(once());
+        m_usual = median(millis);
+    }
+    // How many times slower than usual a fixed piece of computing is; it takes some 20 microseconds.
+    double slowness() { return once() / m_usual; }
+    bool isSlow() { return slowness() > 1.5 && slowness() > 1.5; } // one alone may have been interrupted
+
+private:
+    double once() {
+        const Clock clock;
+        for (int i = 0; i < 15'000; ++i)
+            m_state = m_state * 6364136223846793005 + 1442695040888963407;
+        const volatile std::uint64_t kept = m_state;
+        static_cast<void>(kept);
+        return clock.milliseconds();
+    }
+
+    std::uint64_t m_state = 1;
+    double m_usual = 1;
+};
+
 // The loader works at low priority; what it is compared with must do so, too, or a busy machine slows only one of them.
 inline void takeLoaderPriority() {
     ::setpriority(PRIO_PROCESS, 0, 5);

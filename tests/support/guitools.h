@@ -35,7 +35,9 @@ inline void failOnWarnings() {
 // longest stall a person could have felt.
 class Watchdog {
 public:
-    Watchdog() : m_thread([this](const std::stop_token& stop) { watch(stop); }) {}
+    // What is to be done with each answer, in the thread that answers.
+    explicit Watchdog(std::function<void(std::chrono::milliseconds waited)> onAnswer = {})
+        : m_onAnswer(std::move(onAnswer)), m_thread([this](const std::stop_token& stop) { watch(stop); }) {}
     ~Watchdog() { m_thread.request_stop(); }
     std::chrono::milliseconds longestStall() const { return std::chrono::milliseconds(m_longestMs.load()); }
     int answers() const { return m_answers; }
@@ -48,7 +50,13 @@ private:
             const auto answered = std::make_shared<std::atomic<bool>>(false);
             const auto asked = Clock::now();
             QMetaObject::invokeMethod(
-                &m_target, [answered] { *answered = true; }, Qt::QueuedConnection);
+                &m_target,
+                [this, answered, asked] {
+                    if (m_onAnswer)
+                        m_onAnswer(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked));
+                    *answered = true;
+                },
+                Qt::QueuedConnection);
             while (!*answered && !stop.stop_requested())
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked).count();
@@ -57,6 +65,7 @@ private:
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
     }
+    std::function<void(std::chrono::milliseconds)> m_onAnswer;
     QObject m_target;
     std::atomic<std::int64_t> m_longestMs{0};
     std::atomic<int> m_answers{0};
