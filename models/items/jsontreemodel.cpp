@@ -244,12 +244,10 @@ bool JsonTreeModel::holds(ItemId id, const QString& text) const {
     return isScalar(item) && rawText(item).contains(text, Qt::CaseInsensitive);
 }
 
-QModelIndex JsonTreeModel::find(const QString& text, const QModelIndex& from, Direction direction) const {
-    if (text.isEmpty() || m_documents.empty())
-        return {};
-    std::vector<ItemId> order; // of the document
+std::vector<JsonTreeModel::ItemId> JsonTreeModel::inOrder(std::size_t most) const {
+    std::vector<ItemId> order;
     std::vector<ItemId> open{kRootItem};
-    while (!open.empty() && order.size() < kMostSearched) {
+    while (!open.empty() && order.size() < most) {
         const ItemId id = open.back();
         open.pop_back();
         if (id != kRootItem)
@@ -257,6 +255,27 @@ QModelIndex JsonTreeModel::find(const QString& text, const QModelIndex& from, Di
         makeChildren(id);
         open.insert(open.end(), m_items[id].children.rbegin(), m_items[id].children.rend());
     }
+    return order;
+}
+
+std::optional<std::vector<QModelIndex>> JsonTreeModel::findAll(const QString& text) const {
+    std::vector<QModelIndex> all;
+    if (text.isEmpty() || m_documents.empty())
+        return all;
+    const std::vector<ItemId> order = inOrder(kMostCounted + 1);
+    if (order.size() > kMostCounted)
+        return std::nullopt;
+    for (const ItemId id : order) {
+        if (holds(id, text))
+            all.push_back(indexOf(id));
+    }
+    return all;
+}
+
+QModelIndex JsonTreeModel::find(const QString& text, const QModelIndex& from, Direction direction) const {
+    if (text.isEmpty() || m_documents.empty())
+        return {};
+    std::vector<ItemId> order = inOrder(kMostSearched);
     if (direction == Direction::Backward)
         std::reverse(order.begin(), order.end());
     auto first = order.begin();

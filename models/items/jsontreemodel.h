@@ -10,6 +10,7 @@
 #include <QAbstractItemModel>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rastro {
@@ -41,6 +42,9 @@ public:
     // is none up to its end. From an invalid index: the first or the last.
     enum class Direction : quint8 { Forward, Backward, Still /* forward, the item itself included */ };
     QModelIndex find(const QString& text, const QModelIndex& from, Direction direction) const;
+    // All of them, in order; nullopt if there are more than kMostCounted items to look at.
+    static constexpr std::size_t kMostCounted = 20'000;
+    std::optional<std::vector<QModelIndex>> findAll(const QString& text) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& index) const override;
@@ -80,6 +84,7 @@ private:
     QString note(const Item& item) const;
     QString path(ItemId id) const;
     QString json(const Item& item) const;
+    std::vector<ItemId> inOrder(std::size_t most) const; // of the document, all items made, up to so many
     bool holds(ItemId id, const QString& text) const;
     QModelIndex indexOf(ItemId id) const;
 

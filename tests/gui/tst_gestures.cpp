@@ -369,8 +369,9 @@ private slots:
         QVERIFY(bar->isVisible());
         auto* edit = bar->findChild<QLineEdit*>();
         QCOMPARE(QApplication::focusWidget(), edit);
+        const auto told = [&] { return bar->findChild<QLabel*>()->text(); };
         QTest::keyClicks(edit, QStringLiteral("NEW4"));
-        QCOMPARE(bar->findChild<QLabel*>()->text(), QString());
+        QCOMPARE(told(), QStringLiteral("1 of 1"));
         if (page == static_cast<int>(DetailPane::Page::Text)) {
             QCOMPARE(w.detail().textPage().findChild<QPlainTextEdit*>()->textCursor().selectedText(),
                      QStringLiteral("new4"));
@@ -380,9 +381,29 @@ private slots:
             QVERIFY(tree->selectionModel()->isSelected(tree->currentIndex()));
         }
         QTest::keyClicks(edit, QStringLiteral("absent"));
-        QCOMPARE(bar->findChild<QLabel*>()->text(), QStringLiteral("not found"));
+        QCOMPARE(told(), QStringLiteral("not found"));
+        // From one to the next and round, each told; in another event they are counted anew, none of them chosen.
+        edit->clear();
+        QTest::keyClicks(edit, QStringLiteral("a"));
+        const int count = told().section(u' ', 2).toInt();
+        QVERIFY2(count > 2, qPrintable(told()));
+        const int place = told().section(u' ', 0, 0).toInt();
+        QVERIFY2(place >= 1 && place <= count, qPrintable(told()));
+        for (int i = 1; i <= count; ++i) {
+            QTest::keyClick(edit, Qt::Key_Return);
+            QCOMPARE(told(), QStringLiteral("%1 of %2").arg((place - 1 + i) % count + 1).arg(count));
+        }
+        for (int i = 1; i <= count; ++i) {
+            QTest::keyClick(edit, Qt::Key_Return, Qt::ShiftModifier);
+            QCOMPARE(told(), QStringLiteral("%1 of %2").arg((place - 1 + count - i) % count + 1).arg(count));
+        }
+        const QImage marked = w.detail().grab().toImage();
+        QVERIFY(w.read(5));
+        QTRY_VERIFY2(told().endsWith(QStringLiteral(" matches")), qPrintable(told()));
+        QVERIFY(w.read(4));
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(!bar->isVisible());
+        QVERIFY(w.detail().grab().toImage() != marked);
         // Once more from inside the pane, where the pane's own shortcut could stand in the way of the window's.
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
         QVERIFY(bar->isVisible());

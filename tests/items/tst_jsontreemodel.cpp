@@ -161,6 +161,28 @@ private slots:
         QCOMPARE(model.find(QStringLiteral("bucket"), {}, Backward).data().toString(), QStringLiteral("c BUCKET2"));
         QVERIFY(!model.find(QStringLiteral("absent"), {}, Forward).isValid());
         QVERIFY(!model.find(QString(), {}, Forward).isValid());
+        QStringList all;
+        const auto found = model.findAll(QStringLiteral("bucket"));
+        QVERIFY(found.has_value());
+        for (const QModelIndex& hit : *found)
+            all << hit.data().toString();
+        QCOMPARE(all, hits);
+        QVERIFY(model.findAll(QStringLiteral("absent")).value().empty());
+        QVERIFY(model.findAll(QString()).value().empty());
+    }
+
+    void countsMatchesOfSoManyItemsOnly() {
+        const auto record = [](std::size_t items) {
+            std::string text = "[0";
+            for (std::size_t i = 1; i < items; ++i)
+                text += ",0";
+            return parse(text + "]");
+        };
+        JsonTreeModel model;
+        model.setValue(record(JsonTreeModel::kMostCounted), Tree::root(), {});
+        QCOMPARE(model.findAll(QStringLiteral("[1999")).value().size(), 11U);
+        model.setValue(record(JsonTreeModel::kMostCounted + 1), Tree::root(), {});
+        QVERIFY(!model.findAll(QStringLiteral("[1999")).has_value());
     }
 
     void prettyTextKeepsTokensAsWritten() {

@@ -2,12 +2,14 @@
 #include "common/theme.h"
 #include "detail/detailhead.h"
 #include "detail/detailpane.h"
+#include "detail/findbar.h"
 #include "detail/requestpage.h"
 #include "detail/textpage.h"
 #include "support/guitools.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace rastro;
@@ -112,6 +114,43 @@ private slots:
         QVERIFY(pane.requestPage().find(QStringLiteral("bucketname"), Forward));
         QVERIFY(pane.requestPage().find(QStringLiteral("bucketname"), Backward));
         QVERIFY(!pane.requestPage().find(QStringLiteral("absent"), Forward));
+    }
+
+    // Every place is marked, the current one in another colour; each page by itself.
+    void whatIsFoundIsMarked_data() {
+        QTest::addColumn<int>("page");
+        QTest::newRow("request") << static_cast<int>(DetailPane::Page::Request);
+        QTest::newRow("tree") << static_cast<int>(DetailPane::Page::Tree);
+        QTest::newRow("text") << static_cast<int>(DetailPane::Page::Text);
+    }
+    void whatIsFoundIsMarked() {
+        QFETCH(int, page);
+        DetailPane pane;
+        pane.resize(500, 700);
+        pane.QWidget::show();
+        pane.setPage(static_cast<DetailPane::Page>(page));
+        pane.show(detailOf(kRecord));
+        QTest::qWait(50);
+        const Theme& theme = Theme::of(pane.palette());
+        const auto pixels = [&](const QColor& color) {
+            const QImage image = pane.grab().toImage();
+            int count = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    count += image.pixelColor(x, y) == color ? 1 : 0;
+            }
+            return count;
+        };
+        const int before = pixels(theme.selection);
+        pane.openFind();
+        auto* edit = pane.findChild<FindBar*>()->findChild<QLineEdit*>();
+        QTest::keyClicks(edit, QStringLiteral("a"));
+        const int strong = pixels(theme.selectionEdge);
+        QVERIFY2(strong > 20, qPrintable(QString::number(strong)));
+        QVERIFY(pixels(theme.selection) > before + 100);
+        edit->clear();
+        QTest::keyClicks(edit, QStringLiteral("absent"));
+        QVERIFY(pixels(theme.selectionEdge) < strong);
     }
 
     void shrinksAndPaintsInEveryLook_data() {

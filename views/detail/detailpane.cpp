@@ -34,8 +34,10 @@ DetailPane::DetailPane(QWidget* parent)
     connect(m_find, &FindBar::findRequested, this, &DetailPane::find);
     connect(m_find, &FindBar::closed, this, [this] {
         m_find->hide();
+        markFound();
         m_tabs->currentWidget()->setFocus();
     });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::markFound);
     for (const JsonTreeView* tree : findChildren<JsonTreeView*>())
         connect(tree, &JsonTreeView::menuOpening, this, &DetailPane::menuOpening);
     connect(m_text, &TextPage::saveRequested, this, &DetailPane::saveRecordRequested);
@@ -115,38 +117,56 @@ void DetailPane::show(const EventDetail& detail) {
         m_treeModel.clear();
     m_text->show(detail);
     m_states->setCurrentIndex(1);
+    if (m_find->isVisible())
+        markFound();
 }
 
 void DetailPane::openFind() {
     if (m_detail.state == EventDetail::State::Ready)
         m_find->open();
+    markFound();
 }
 
-bool DetailPane::findInTree(const QString& text, JsonTreeModel::Direction direction) {
+void DetailPane::findInTree(const QString& text, JsonTreeModel::Direction direction) {
     QModelIndex hit = m_treeModel.find(text, m_tree->currentIndex(), direction);
     if (!hit.isValid())
         hit = m_treeModel.find(text, {}, direction);
     if (hit.isValid())
         m_tree->reveal(hit);
-    return hit.isValid();
 }
 
 void DetailPane::find(const QString& text, JsonTreeModel::Direction direction) {
-    bool isFound = text.isEmpty();
-    if (!isFound) {
+    if (!text.isEmpty()) {
         switch (static_cast<Page>(m_tabs->currentIndex())) {
         case Page::Request:
-            isFound = m_request->find(text, direction);
+            m_request->find(text, direction);
             break;
         case Page::Tree:
-            isFound = findInTree(text, direction);
+            findInTree(text, direction);
             break;
         case Page::Text:
-            isFound = m_text->find(text, direction);
+            m_text->find(text, direction);
             break;
         }
     }
-    m_find->showMissed(!isFound);
+    markFound();
+}
+
+void DetailPane::markFound() {
+    const QString text = m_find->isVisible() ? m_find->text() : QString();
+    m_request->markFound(text);
+    m_tree->setFoundText(text);
+    m_text->markFound(text);
+    if (text.isEmpty())
+        return m_find->showResult({});
+    switch (static_cast<Page>(m_tabs->currentIndex())) {
+    case Page::Request:
+        return m_find->showResult(m_request->foundNow(text));
+    case Page::Tree:
+        return m_find->showResult(m_tree->foundNow(text));
+    case Page::Text:
+        return m_find->showResult(m_text->foundNow(text));
+    }
 }
 
 } // namespace rastro

@@ -48,7 +48,8 @@ private:
     void layOut();
     void showMessage(const QString& message);
     void find(const QString& text, JsonTreeModel::Direction direction);
-    bool findInTree(const QString& text, JsonTreeModel::Direction direction);
+    void findInTree(const QString& text, JsonTreeModel::Direction direction);
+    void markFound(); // what is looked for, in the page that is shown
 
     EventDetail m_detail;
     QStackedWidget* m_states;

@@ -42,8 +42,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), m_edit(new QLineEdit(this))
     row->addWidget(next);
     row->addWidget(close);
     connect(m_edit, &QLineEdit::textEdited, this, [this] { emit findRequested(m_edit->text(), Direction::Still); });
-    connect(m_edit, &QLineEdit::returnPressed, this,
-            [this] { emit findRequested(m_edit->text(), Direction::Forward); });
+    m_edit->installEventFilter(this); // for Return: its signal comes with Shift, too
     connect(next, &QToolButton::clicked, this, [this] { emit findRequested(m_edit->text(), Direction::Forward); });
     connect(previous, &QToolButton::clicked, this, [this] { emit findRequested(m_edit->text(), Direction::Backward); });
     connect(close, &QToolButton::clicked, this, &FindBar::closed);
@@ -60,8 +59,17 @@ void FindBar::open() {
     m_edit->selectAll();
 }
 
-void FindBar::showMissed(bool isMissed) {
-    m_message->setText(isMissed ? tr("not found") : QString());
+void FindBar::showResult(const FindResult& result) {
+    if (text().isEmpty())
+        m_message->clear();
+    else if (!result.isFound)
+        m_message->setText(tr("not found"));
+    else if (result.count == 0)
+        m_message->setText(tr("too many values to count"));
+    else if (result.place == 0)
+        m_message->setText(result.count == 1 ? tr("1 match") : tr("%1 matches").arg(result.count));
+    else
+        m_message->setText(tr("%1 of %2").arg(result.place).arg(result.count));
 }
 
 // Escape closes the bar, whatever else it means in the window.
@@ -73,12 +81,20 @@ bool FindBar::event(QEvent* event) {
     return QWidget::event(event);
 }
 
+bool FindBar::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+        return QWidget::eventFilter(watched, event);
+    const bool isBackward = key->modifiers() & Qt::ShiftModifier;
+    emit findRequested(m_edit->text(), isBackward ? Direction::Backward : Direction::Forward);
+    return true;
+}
+
 void FindBar::keyPressEvent(QKeyEvent* event) {
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         emit closed();
-    else if (isReturn && event->modifiers() & Qt::ShiftModifier)
-        emit findRequested(m_edit->text(), Direction::Backward);
     else
         QWidget::keyPressEvent(event);
 }

@@ -3,6 +3,7 @@
 // FindBar: a line to search with at the foot of the detail pane: text, previous, next, close. GUI thread.
 #pragma once
 
+#include "detail/findresult.h"
 #include "items/jsontreemodel.h"
 
 #include <QWidget>
@@ -19,7 +20,7 @@ public:
 
     void open(); // shows it and takes the focus
     QString text() const;
-    void showMissed(bool isMissed);
+    void showResult(const FindResult& result); // of the text that is there
 
 signals:
     void findRequested(const QString& text, rastro::JsonTreeModel::Direction direction);
@@ -27,6 +28,7 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

@@ -32,6 +32,19 @@ struct Line {
         text += part;
         formats << range;
     }
+    void mark(const QString& found, const QColor& background, const QColor& color) {
+        for (qsizetype at = 0; !found.isEmpty(); at += found.size()) {
+            at = text.indexOf(found, at, Qt::CaseInsensitive);
+            if (at < 0)
+                return;
+            QTextLayout::FormatRange range;
+            range.start = static_cast<int>(at);
+            range.length = static_cast<int>(found.size());
+            range.format.setBackground(background);
+            range.format.setForeground(color);
+            formats << range;
+        }
+    }
 };
 
 QColor valueColor(const QModelIndex& index, const Theme& theme) {
@@ -81,8 +94,11 @@ int JsonDelegate::widthOf(const QModelIndex& index) const {
     return std::max(m_view->viewport()->width() - depth * m_view->indentation() - 2 * kPadding, 80);
 }
 
-std::unique_ptr<QTextLayout> JsonDelegate::layOut(const QModelIndex& index, int width, const QPalette& palette) const {
-    const Line line = lineOf(index, Theme::of(palette));
+std::unique_ptr<QTextLayout> JsonDelegate::layOut(const QModelIndex& index, int width, const QPalette& palette,
+                                                  bool isSelected) const {
+    const Theme& theme = Theme::of(palette);
+    Line line = lineOf(index, theme);
+    line.mark(m_foundText, isSelected ? theme.selectionEdge : theme.selection, isSelected ? theme.pane : theme.text);
     auto layout = std::make_unique<QTextLayout>(line.text, scaled(monospace(m_view->font()), 0.95));
     QTextOption wrap(Qt::AlignLeft);
     wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -102,9 +118,10 @@ std::unique_ptr<QTextLayout> JsonDelegate::layOut(const QModelIndex& index, int 
 
 void JsonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Theme& theme = Theme::of(option.palette);
-    if (option.state & QStyle::State_Selected)
+    const bool isSelected = option.state & QStyle::State_Selected;
+    if (isSelected)
         painter->fillRect(option.rect, theme.selection);
-    const auto layout = layOut(index, widthOf(index), option.palette);
+    const auto layout = layOut(index, widthOf(index), option.palette, isSelected);
     layout->draw(painter, QPointF(option.rect.left() + kPadding, option.rect.top() + 1));
 }
 

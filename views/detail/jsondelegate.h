@@ -20,13 +20,16 @@ public:
     explicit JsonDelegate(QTreeView* view);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setFoundText(const QString& text) { m_foundText = text; } // marked wherever it stands, letter case folded
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
     int widthOf(const QModelIndex& index) const;
-    std::unique_ptr<QTextLayout> layOut(const QModelIndex& index, int width, const QPalette& palette) const;
+    std::unique_ptr<QTextLayout> layOut(const QModelIndex& index, int width, const QPalette& palette,
+                                        bool isSelected = false) const;
 
     QTreeView* m_view;
+    QString m_foundText;
 };
 
 } // namespace rastro

@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace rastro {
 
 namespace {
@@ -20,10 +22,10 @@ constexpr int kMostExpanded = 400;          // rows opened without being asked
 
 } // namespace
 
-JsonTreeView::JsonTreeView(Height height, QWidget* parent) : QTreeView(parent), m_height(height) {
+JsonTreeView::JsonTreeView(Height height, QWidget* parent) : QTreeView(parent), m_delegate(new JsonDelegate(this)), m_height(height) {
     setHeaderHidden(true);
     setFrameShape(QFrame::NoFrame);
-    setItemDelegate(new JsonDelegate(this));
+    setItemDelegate(m_delegate);
     setIndentation(14);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
@@ -65,6 +67,25 @@ void JsonTreeView::reveal(const QModelIndex& index) {
         expand(i);
     setCurrentIndex(index);
     scrollTo(index);
+}
+
+void JsonTreeView::setFoundText(const QString& text) {
+    m_delegate->setFoundText(text);
+    viewport()->update();
+}
+
+FindResult JsonTreeView::foundNow(const QString& text) const {
+    FindResult result;
+    const auto all = m_json->findAll(text);
+    if (!all) {
+        result.isFound = m_json->find(text, {}, JsonTreeModel::Direction::Forward).isValid();
+        return result;
+    }
+    result.isFound = !all->empty();
+    result.count = static_cast<int>(all->size());
+    const auto place = std::ranges::find(*all, currentIndex());
+    result.place = place == all->end() ? 0 : static_cast<int>(place - all->begin()) + 1;
+    return result;
 }
 
 int JsonTreeView::contentsHeight() const {

@@ -4,12 +4,15 @@
 // Copies value, path and JSON of an item; shows long strings whole on wish. GUI thread.
 #pragma once
 
+#include "detail/findresult.h"
+
 #include <QTreeView>
 
 class QMenu;
 
 namespace rastro {
 
+class JsonDelegate;
 class JsonTreeModel;
 
 class JsonTreeView : public QTreeView {
@@ -20,6 +23,8 @@ public:
 
     void setJsonModel(JsonTreeModel* model); // once; expands two levels whenever the model is filled anew
     void reveal(const QModelIndex& index);   // opens what is around it and makes it current
+    void setFoundText(const QString& text);  // marked in all items; empty: none
+    FindResult foundNow(const QString& text) const; // where the current item stands among those that hold it
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -43,6 +48,7 @@ private:
     void showWhole(const QModelIndex& index);
 
     JsonTreeModel* m_json = nullptr;
+    JsonDelegate* m_delegate;
     Height m_height;
     int m_laidOutWidth = -1;
     bool m_isExpanding = false;

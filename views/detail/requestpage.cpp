@@ -148,4 +148,23 @@ bool RequestPage::find(const QString& text, JsonTreeModel::Direction direction) 
     return false;
 }
 
+void RequestPage::markFound(const QString& text) {
+    for (const Section& s : m_sections)
+        s.tree->setFoundText(text);
+}
+
+FindResult RequestPage::foundNow(const QString& text) const {
+    FindResult all;
+    for (const Section& s : m_sections) {
+        const FindResult here = s.tree->foundNow(text);
+        if (here.isFound && here.count == 0)
+            return here;
+        if (here.place > 0)
+            all.place = all.count + here.place;
+        all.count += here.count;
+        all.isFound = all.isFound || here.isFound;
+    }
+    return all;
+}
+
 } // namespace rastro

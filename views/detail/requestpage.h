@@ -4,6 +4,7 @@
 // what else the record tells below them. One page that scrolls as a whole. GUI thread.
 #pragma once
 
+#include "detail/findresult.h"
 #include "items/eventdetail.h"
 #include "items/jsontreemodel.h"
 
@@ -27,6 +28,8 @@ public:
     void show(const EventDetail& detail);
     // Selects the next item that holds the text, over all sections; false if there is none.
     bool find(const QString& text, JsonTreeModel::Direction direction);
+    void markFound(const QString& text);          // in all sections; empty: nothing
+    FindResult foundNow(const QString& text) const; // where the selected item stands among those that hold it
     bool isSideBySide() const { return m_isWide; }
 
 protected:

@@ -12,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QTextDocument>
 
 namespace rastro {
@@ -37,6 +38,7 @@ TextPage::TextPage(QWidget* parent)
     m_text->setAccessibleName(tr("Record as text"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     createBar();
+    connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, &TextPage::markInSight);
     connect(m_action, &QPushButton::clicked, this, [this] {
         const bool isWholeWish = m_form == Form::Indented && m_detail.bytes.size() <= kMostIndentedBytes;
         if (!isWholeWish) {
@@ -109,6 +111,7 @@ void TextPage::fill() {
         fillIndented();
     else
         fillOriginal();
+    markInSight();
 }
 
 void TextPage::fillIndented() {
@@ -117,7 +120,6 @@ void TextPage::fillIndented() {
         return;
     }
     const PrettyJson pretty = prettyJson(*m_detail.tree, m_showsWhole ? LongStrings::Whole : LongStrings::Cut);
-    m_text->setExtraSelections({});
     m_text->setPlainText(pretty.text);
     if (pretty.hasCuts)
         showNote(tr("Long texts are cut."), tr("Show &all"));
@@ -125,7 +127,6 @@ void TextPage::fillIndented() {
 
 void TextPage::fillOriginal() {
     const std::string_view bytes = m_detail.bytes;
-    m_text->setExtraSelections({});
     m_text->setPlainText(visibleText(bytes.substr(0, kMostOriginalBytes), LineBreaks::Keep));
     if (bytes.size() > kMostOriginalBytes)
         showNote(tr("The first 256 KB of the record."), tr("&Save record…"));
@@ -135,23 +136,63 @@ QString TextPage::shownText() const {
     return m_text->toPlainText();
 }
 
-// Seen although the focus is where one types.
-void TextPage::markHit() {
-    QTextEdit::ExtraSelection hit;
-    hit.cursor = m_text->textCursor();
-    hit.format.setBackground(Theme::of(palette()).selectionEdge);
-    hit.format.setForeground(Theme::of(palette()).pane);
-    m_text->setExtraSelections({hit});
+// Seen although the focus is where one types; those out of sight are marked when they come into it.
+void TextPage::markInSight() {
+    const Theme& theme = Theme::of(palette());
+    QList<QTextEdit::ExtraSelection> marks;
+    const int end = m_text->cursorForPosition(m_text->viewport()->rect().bottomRight()).position() + 1;
+    QTextCursor at = m_text->cursorForPosition({0, 0});
+    at.movePosition(QTextCursor::StartOfBlock); // a match may begin above
+    while (!m_found.isEmpty()) {
+        at = m_text->document()->find(m_found, at);
+        if (at.isNull() || at.selectionStart() > end)
+            break;
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = at;
+        mark.format.setBackground(theme.selection);
+        mark.format.setForeground(theme.text);
+        marks << mark;
+    }
+    m_text->setExtraSelections(marks);
+    QPalette colors = palette(); // the current one is the selection of the widget
+    if (!m_found.isEmpty()) {
+        colors.setColor(QPalette::Highlight, theme.selectionEdge);
+        colors.setColor(QPalette::HighlightedText, theme.pane);
+    }
+    m_text->setPalette(colors);
+}
+
+void TextPage::markFound(const QString& text) {
+    m_found = text;
+    if (isVisible())
+        markInSight();
+}
+
+FindResult TextPage::foundNow(const QString& text) const {
+    FindResult result;
+    const QString all = m_text->toPlainText();
+    const int selected = m_text->textCursor().selectionStart();
+    for (qsizetype at = 0; !text.isEmpty() && (at = all.indexOf(text, at, Qt::CaseInsensitive)) >= 0; at += text.size()) {
+        ++result.count;
+        if (at == selected && m_text->textCursor().hasSelection())
+            result.place = result.count;
+    }
+    result.isFound = result.count > 0;
+    return result;
+}
+
+void TextPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        markInSight();
+    QWidget::changeEvent(event);
+}
+
+void TextPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    markInSight();
 }
 
 bool TextPage::find(const QString& text, JsonTreeModel::Direction direction) {
-    const bool isFound = findNext(text, direction);
-    if (isFound)
-        markHit();
-    return isFound;
-}
-
-bool TextPage::findNext(const QString& text, JsonTreeModel::Direction direction) {
     const QTextDocument::FindFlags flags =
         direction == JsonTreeModel::Direction::Backward ? QTextDocument::FindBackward : QTextDocument::FindFlags();
     if (direction == JsonTreeModel::Direction::Still) { // what is typed may go on with the match that is there

@@ -4,6 +4,7 @@
 // are cut in the indented form until asked for; records over 1 MB are left to the tree. GUI thread.
 #pragma once
 
+#include "detail/findresult.h"
 #include "items/eventdetail.h"
 #include "items/jsontreemodel.h"
 
@@ -23,6 +24,8 @@ public:
 
     void show(const EventDetail& detail);
     bool find(const QString& text, JsonTreeModel::Direction direction);
+    void markFound(const QString& text); // wherever it is in sight; empty: nothing
+    FindResult foundNow(const QString& text) const; // where the selection stands among them
     QString shownText() const;
     enum class Form : quint8 { Indented, Original };
     void setForm(Form form);
@@ -32,10 +35,11 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    bool findNext(const QString& text, JsonTreeModel::Direction direction);
-    void markHit();
+    void markInSight();
     void createBar();
     void fill();
     void fillIndented();
@@ -43,6 +47,7 @@ private:
     void showNote(const QString& note, const QString& action);
 
     EventDetail m_detail;
+    QString m_found; // marked
     Form m_form = Form::Indented;
     bool m_isFilled = false;
     bool m_showsWhole = false;
