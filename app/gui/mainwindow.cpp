@@ -8,6 +8,7 @@
 #include "filter/filterbar.h"
 #include "groups/grouppane.h"
 #include "gui/actions.h"
+#include "gui/panesizes.h"
 #include "items/groupmodel.h"
 #include "report/reportpane.h"
 #include "start/dropoverlay.h"
@@ -62,7 +63,8 @@ MainWindow::MainWindow(EventTableModel* events, ProblemsModel* problems)
     , m_groupModel(new GroupModel(this))
     , m_groups(new GroupPane(m_groupModel, this))
     , m_report(new ReportPane(this))
-    , m_status(new StatusLine(this)) {
+    , m_status(new StatusLine(this))
+    , m_paneSizes(new PaneSizes(*this)) {
     setAcceptDrops(true);
     m_table->setEventModel(events);
     createCentre();
@@ -96,6 +98,7 @@ void MainWindow::createCentre() {
     column->addWidget(m_banner);
     column->addWidget(m_table, 1);
     m_centre = new QStackedWidget(this);
+    m_centre->setMinimumSize(kSmallestCentre);
     m_centre->addWidget(m_start);
     m_centre->addWidget(page);
     setCentralWidget(m_centre);
@@ -181,6 +184,7 @@ void MainWindow::showStart() {
         pane->hide();
         pane->toggleViewAction()->setEnabled(false);
     }
+    m_start->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_centre->setCurrentIndex(0);
     m_actions->setEventCommandsEnabled(Qt::Unchecked);
     m_start->setFocus();
@@ -190,19 +194,23 @@ void MainWindow::showEvents() {
     if (m_showsEvents)
         return;
     m_showsEvents = true;
+    m_start->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // or the window must have room for it
     m_centre->setCurrentIndex(1);
     m_actions->setEventCommandsEnabled(Qt::Checked);
     for (const QDockWidget* pane : std::as_const(m_panes))
         pane->toggleViewAction()->setEnabled(true);
     restoreState(m_savedPanes, kPanesVersion);
+    m_paneSizes->noteSoon();
     m_table->setFocus();
 }
 
 QByteArray MainWindow::panes() const { return m_showsEvents ? saveState(kPanesVersion) : m_savedPanes; }
 
 bool MainWindow::setPanes(const QByteArray& state) {
-    if (m_showsEvents)
+    if (m_showsEvents) {
+        m_paneSizes->noteSoon();
         return restoreState(state, kPanesVersion);
+    }
     m_savedPanes = state;
     return true;
 }

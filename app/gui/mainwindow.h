@@ -17,6 +17,7 @@ namespace rastro {
 class Actions;
 class DetailPane;
 class DropOverlay;
+class PaneSizes;
 class EventTableModel;
 class EventTableView;
 class ProblemsModel;
@@ -33,6 +34,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     static constexpr QSize kRoomy{1600, 1000}; // where the screen allows it
+    static constexpr QSize kSmallestCentre{320, 160};  // beyond it panes give way
 
     MainWindow(EventTableModel* events, ProblemsModel* problems);
 
@@ -100,6 +102,7 @@ private:
     StatusLine* m_status;
     QStackedWidget* m_centre = nullptr;
     QLabel* m_banner = nullptr;
+    PaneSizes* m_paneSizes;
     QList<QDockWidget*> m_panes; // detail, timeline, problems, facets, groups, report
     DropOverlay* m_overlay = nullptr;
     QString m_dropText;

@@ -95,6 +95,47 @@ private slots:
         QVERIFY(w.table().width() > 800);
     }
 
+    // A window that was small for a while has its panes as before when it is large again; what was dragged meanwhile counts.
+    void panesHaveTheirRoomAgain() {
+        WindowFixture w;
+        const Folder folder;
+        loadSome(w, folder);
+        w.window().resize(1500, 950);
+        QTest::qWait(50);
+        const auto sizes = [&] {
+            QList<int> all;
+            for (const char* name : {"detailPane", "facetPane"})
+                all << w.window().findChild<QDockWidget*>(QLatin1String(name))->width();
+            return all << w.window().findChild<QDockWidget*>(QStringLiteral("timelinePane"))->height();
+        };
+        const QList<int> roomy = sizes();
+        w.window().showReport(); // in front of the detail
+        QTest::qWait(20);
+        w.window().showDetail();
+        w.window().resize(10, 10); // as small as it goes
+        QTRY_VERIFY(sizes() != roomy);
+        QVERIFY2(w.window().width() <= 720 && w.window().height() <= 520,
+                 qPrintable(QStringLiteral("%1 x %2").arg(w.window().width()).arg(w.window().height())));
+        QVERIFY(w.table().width() >= 300);
+        w.window().resize(1500, 950);
+        QTRY_COMPARE(sizes(), roomy);
+
+        auto* facets = w.window().findChild<QDockWidget*>(QStringLiteral("facetPane"));
+        const QPoint gap(facets->geometry().right() + 2, facets->geometry().center().y());
+        QTest::mousePress(&w.window(), Qt::LeftButton, {}, gap);
+        QMouseEvent move(QEvent::MouseMove, gap + QPoint(60, 0), w.window().mapToGlobal(gap + QPoint(60, 0)), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QApplication::sendEvent(&w.window(), &move);
+        QTest::qWait(20);
+        QTest::mouseRelease(&w.window(), Qt::LeftButton, {}, gap + QPoint(60, 0));
+        QTRY_COMPARE(facets->width(), roomy[1] + 60);
+        QTest::qWait(20);
+        w.window().resize(10, 10);
+        QTRY_VERIFY(facets->width() < roomy[1] + 60);
+        w.window().resize(1500, 950);
+        QTRY_COMPARE(facets->width(), roomy[1] + 60);
+    }
+
     void themesAreApplied_data() {
         QTest::addColumn<int>("choice");
         QTest::addColumn<bool>("isDark");

@@ -50,9 +50,13 @@ void DetailPane::createPages() {
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->tabBar()->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // narrow, all three are there with shorter names
+    m_tabs->setElideMode(Qt::ElideRight);
     m_tabs->addTab(m_request, tr("Request and response"));
     m_tabs->addTab(m_tree, tr("Record"));
     m_tabs->addTab(m_text, tr("Text"));
+    for (int i = 0; i < m_tabs->count(); ++i)
+        m_tabs->setTabToolTip(i, m_tabs->tabText(i));
 }
 
 void DetailPane::layOut() {

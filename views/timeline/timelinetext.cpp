@@ -250,7 +250,9 @@ QString laneColumnName(const AnyColumn& column) {
 }
 
 QString clockText(Micros time, Micros span) {
-    const QString text = dateTimeText(time);
+    constexpr Micros kMinute = 60 * kMicrosPerSecond;
+    const Micros second = time - ((time % kMicrosPerSecond) + kMicrosPerSecond) % kMicrosPerSecond;
+    const QString text = dateTimeText(span < kMinute ? time : second);
     return span < 2 * kMicrosPerDay ? text.mid(11) : text;
 }
 

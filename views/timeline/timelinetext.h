@@ -29,6 +29,7 @@ QString laneColumnName(const AnyColumn& column);
 QString describeStep(Micros step);                                          // "5 min"
 QString dateTimeText(Micros time);                                          // 2024-03-12 01:17:28
 QString countedEvents(quint64 count);                                       // "1 event", "2,207 events"
-QString clockText(Micros time, Micros span); // as exact as a view of that span needs: 01:17:28, with date from a day up
+// As exact as a view of that span needs: 01:17:28, with date from two days up, with a fraction (if any) below a minute.
+QString clockText(Micros time, Micros span);
 
 } // namespace rastro

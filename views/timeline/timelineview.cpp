@@ -128,6 +128,8 @@ void TimelineView::chooseStyle() {
     m_style = style;
     m_firstCoverageRow = 0;
     placeScrollBar();
+    if (m_style == LaneStyle::Lanes && laneCount() > 0)
+        scrollToLane(m_cursor.lane);
     placeButtons();
     updateGeometry();
     invalidate();

@@ -298,6 +298,9 @@ void TestTimelineView::words() {
     QCOMPARE(describeStep(20'000), QStringLiteral("20 ms"));
     QCOMPARE(clockText(kStoryStart, kMinute), QStringLiteral("23:00:00"));
     QCOMPARE(clockText(kStoryStart, 9 * kMicrosPerDay), QStringLiteral("2024-03-11 23:00:00"));
+    QCOMPARE(clockText(kStoryStart + 1, kMinute), QStringLiteral("23:00:00"));
+    QCOMPARE(clockText(kStoryStart + 1, kMinute - 1), QStringLiteral("23:00:00.000001"));
+    QCOMPARE(clockText(-1, kMinute), QStringLiteral("23:59:59")); // before 1970
     Histogram histogram{kStoryStart, kMinute, {{4, {1, 2, 0, 0, 1}}, {1, {1}}}};
     QCOMPARE(describeBar(histogram, kStoryStart + 5),
              QStringLiteral("2024-03-11 23:00:00 to 23:01:00 UTC: 4 events\ndenied 2 · failed 1 · ok 1"));
