@@ -60,6 +60,8 @@ void tellUnread(const LoadedTrail& trail, const ExportOutcome& outcome) {
         tellProblem(trail.shownPath(outcome.problems[i].where) + ": " + outcome.problems[i].what);
     if (outcome.unreadRows > 0)
         tellProblem(grouped(outcome.unreadRows) + " records could not be read back");
+    for (const AnyColumn& column : outcome.absent)
+        tellProblem("no event written has a field " + escapeControls(column.name()));
 }
 
 Result<int> writeRows(const LoadedTrail& trail, const QueryOptions& options, ByteSink& sink) {

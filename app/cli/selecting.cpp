@@ -41,7 +41,7 @@ Result<SharedRowVector> selectedRows(const LoadedTrail& trail, const Selection& 
     if (selection.filter.kind == Expression::Kind::All)
         return base;
     for (const std::string& doubt : doubtsAbout(selection.filter))
-        tellProblem("this term of the filter finds nothing: " + doubt);
+        tellProblem("a term of the filter: " + doubt);
     if (!selection.networks && asksOfNetworks(selection.filter))
         tellProblem("countries and networks are not known: no file of networks is given");
     const FilterTools tools{columns, contextOf(selection), trail.threads};

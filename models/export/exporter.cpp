@@ -43,7 +43,8 @@ public:
             return c.isMade() && c.column();
         }))
         , m_paths(pathsOf(request))
-        , m_walk(m_paths) {}
+        , m_walk(m_paths)
+        , m_isReached(m_paths.size()) {}
 
     Result<ExportOutcome> run() {
         if (const Status made = makeFindings(); !made)
@@ -62,6 +63,7 @@ public:
         m_writer->end(m_out);
         if (const Status flushed = flush(); !flushed)
             return flushed.error();
+        tellAbsent();
         return std::move(m_outcome);
     }
 
@@ -88,6 +90,15 @@ private:
             return made.error();
         m_findings = std::move(*made);
         return Done{};
+    }
+
+    void tellAbsent() {
+        if (m_outcome.rows == m_outcome.unreadRows)
+            return;
+        for (std::size_t i = 0; i < m_paths.size(); ++i) {
+            if (!m_isReached[i])
+                m_outcome.absent.emplace_back(m_paths[i]);
+        }
     }
 
     // Rows whose records fit into the memory for a batch, at least one.
@@ -156,6 +167,8 @@ private:
     void writeRow(RowId row, const Slot* slot) {
         if (slot != nullptr && slot->problem)
             note(*slot->problem);
+        for (std::size_t i = 0; slot != nullptr && i < slot->reached.size(); ++i)
+            m_isReached[i] = m_isReached[i] || slot->reached[i].has_value();
         if (!m_wantsRecords)
             m_writer->cells(m_out, cellsOf(row, slot));
         else if (slot != nullptr && !slot->problem)
@@ -222,6 +235,7 @@ private:
     bool m_wantsDescriptions;
     std::vector<FieldPath> m_paths; // in the order of their columns
     PathWalk m_walk;
+    std::vector<bool> m_isReached; // some record had it
     std::vector<OnDemandPtr> m_findings; // in the order of their columns
     std::string m_out;
     ExportOutcome m_outcome;

@@ -37,6 +37,7 @@ struct ExportOutcome {
     std::uint64_t rows = 0;       // written
     std::uint64_t unreadRows = 0; // whose record could not be read: left out of JSON, without target in tables
     std::vector<Error> problems;  // the first of them
+    std::vector<AnyColumn> absent; // the paths among the columns that no record read had; none if none was read
 };
 
 // Errors: Cancelled, or that of the sink. What is written by then is worth nothing: use an AtomicFile.

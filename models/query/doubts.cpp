@@ -43,8 +43,27 @@ std::string listed(const std::vector<std::string_view>& values) {
     return text;
 }
 
+// `eventName=GetObject`, as other languages write it, is a text to be found anywhere.
+std::string doubtAboutWord(const Value& value) {
+    const std::size_t sign = value.text.find('=');
+    if (value.kind != Value::Kind::Pattern || sign == std::string::npos || sign == 0)
+        return {};
+    const std::string name = value.text.substr(0, value.text[sign - 1] == '!' ? sign - 1 : sign);
+    const std::size_t after = value.text.find_first_not_of('=', sign);
+    const auto column = AnyColumn::named(name);
+    const bool isField = column && (column->column() || column->finding() || name.starts_with("userIdentity.") ||
+                                    name.starts_with("requestParameters.") || name.starts_with("responseElements."));
+    if (!isField || after == std::string::npos)
+        return {};
+    const bool isNot = name.size() < sign;
+    return "\"" + value.text + "\" is looked for as a text; the field is asked with " + (isNot ? "not " : "") + name + ':' +
+           value.text.substr(after);
+}
+
 std::string doubtAbout(const Term& term) {
-    if (term.isBare() || term.field.isAnyBelow || !isOneText(term.value))
+    if (term.isBare())
+        return doubtAboutWord(term.value);
+    if (term.field.isAnyBelow || !isOneText(term.value))
         return {};
     const AnyColumn column(term.field);
     const std::string& text = term.value.text;

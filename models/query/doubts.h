@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What is right as a filter and yet can find nothing: a time that is none, a value that a column of few values never
-// has, a network that is none. Told beside the answer, so that nobody takes a slip for "it did not happen". Pure
-// functions, any thread.
+// has, a network that is none, a field asked with = as in other languages. Told beside the answer, so that nobody takes
+// a slip for "it did not happen". Pure functions, any thread.
 #pragma once
 
 #include "language/expression.h"

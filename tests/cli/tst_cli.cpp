@@ -345,10 +345,17 @@ void TestCli::doubtsAreTold() {
     };
     QVERIFY(told({"-w", "time>yesterday"}, "\"yesterday\" is no time"));
     QVERIFY(told({"-w", "outcome:bogus"}, "never \"bogus\""));
+    QVERIFY(told({"-w", "eventName!=GetObject"}, "asked with not eventName:GetObject"));
     QVERIFY(told({"-w", "nobody:x or user:ana"}, "no event has a field nobody"));
     QVERIFY(told({"--by", "nobody"}, "no event has a field nobody"));
     QVERIFY(told({"-w", "requestParameters.bucketName:no-such-bucket"}, ""));
     QVERIFY(run({"query", sample, "-n", "1", "-s", "nobody"}).err.find("no event has a field nobody") != std::string::npos);
+    const Ran columns = run({"query", sample, "-w", "api:PutObject", "-c", "time,nobody,requestParameters.bucketName,.a.b"});
+    QCOMPARE(columns.code, 0);
+    QVERIFY(columns.err.find("no event written has a field nobody") != std::string::npos);
+    QVERIFY(columns.err.find("no event written has a field .a.b") != std::string::npos);
+    QVERIFY(columns.err.find("bucketName") == std::string::npos);
+    QVERIFY(run({"query", sample, "-w", "api:NoSuchCall", "-c", "nobody"}).err.empty());
 }
 
 void TestCli::nothingThere() {

@@ -30,10 +30,12 @@ void TestDoubts::tellsWhatFindsNothing_data() {
     for (const char* right :
          {"", "time>2023-07-10", "time:2023-07-10*", "time>now-24h", "time>last", "time>=2023-07", "time:\"2023-07-10 12\"", "time:/x/",
           "outcome:OK", "kind:(read or change)", "new:ip", "new:*", "originKind:human", "ip:203.0.113.0/24", "ip:2001:db8::/32",
-          "ip:cloudtrail.amazonaws.com", "bogus", "requestParameters.kind:bogus", ".kind:bogus", "ip:a/b.x"})
+          "ip:cloudtrail.amazonaws.com", "bogus", "requestParameters.kind:bogus", ".kind:bogus", "ip:a/b.x",
+          "eventName:a=b", "\"eventName=GetObject\"", "page=2", "=x", "user=", "a==", "/user=x/", "dXNlcg==", "nobody.path=1"})
         QTest::newRow(right) << QString(right) << 0;
     for (const char* wrong : {"time>yesterday", "time:yesterday", "time>2023-13", "time>=2023-07-10T25", "not outcome:bogus", "kind:reads",
-                              "new:foo", "originKind:robot", "ip:203.0.113.0/99", "ip:2001:db8::/999", "time>5"})
+                              "new:foo", "originKind:robot", "ip:203.0.113.0/99", "ip:2001:db8::/999", "time>5",
+                              "eventName=GetObject", "user==ana", "outcome!=ok", "userIdentity.type=Root", "not api=Get*"})
         QTest::newRow(wrong) << QString(wrong) << 1;
     QTest::newRow("several") << QStringLiteral("kind:(bogus or read or other) and (x or new:y)") << 3;
 }
