@@ -76,6 +76,8 @@ void setSort(QueryOptions& options, const std::string& text) {
     const std::string order = colon == std::string::npos ? "asc" : text.substr(colon + 1);
     if (order != "asc" && order != "desc")
         throw CLI::ValidationError("the order of a sort is asc or desc, not \"" + order + "\"");
+    if (text.find(',') != std::string::npos)
+        throw CLI::ValidationError("one column sorts, not several: \"" + text + "\"");
     options.sortColumn = columnNamed(text.substr(0, colon));
     options.sortOrder = order == "desc" ? SortOrder::Descending : SortOrder::Ascending;
 }

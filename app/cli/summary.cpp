@@ -8,7 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include <sys/resource.h>
+#include <cstdlib>
+#include <fstream>
+#include <string>
 
 namespace rastro::cli {
 
@@ -17,13 +19,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::uint64_t peakMemoryBytes() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-#ifdef __APPLE__
-    return static_cast<std::uint64_t>(usage.ru_maxrss);
-#else
-    return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-#endif
+    // Not getrusage(): its value is inherited from whatever started this program.
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:"))
+            return std::strtoull(line.c_str() + 6, nullptr, 10) * 1024;
+    }
+    return 0;
 }
 
 Json timeRange(const LoadedTrail& trail) {

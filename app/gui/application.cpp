@@ -14,7 +14,9 @@
 #include "gui/reportcontroller.h"
 #include "gui/windowstate.h"
 #include "help/helpdialog.h"
+#include "language/parser.h"
 #include "query/servicenoise.h"
+#include "report/conflicts.h"
 #include "status/statusline.h"
 
 #include <QActionGroup>
@@ -82,6 +84,13 @@ void Application::connectControllers() {
     });
     connect(m_window.get(), &MainWindow::closing, this, [this] { saveWindowState(*m_window, m_settings); });
     connect(&m_window->status(), &StatusLine::problemsRequested, m_window.get(), &MainWindow::showProblems);
+    connect(&m_window->status(), &StatusLine::conflictsRequested, this, [this] {
+        const auto filter = parseFilter(conflictFilter(*m_controller->snapshot()));
+        if (const auto* expression = std::get_if<Expression>(&filter); expression && expression->kind != Expression::Kind::All)
+            m_filter->apply(*expression);
+        else
+            m_window->status().say(tr("There are too many conflicts for a filter to name them"));
+    });
 }
 
 void Application::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {

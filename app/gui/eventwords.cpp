@@ -59,6 +59,16 @@ std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells) {
     return out;
 }
 
+// The first thing that is wrong with the file of a row: its records may be, too.
+static QString damageOf(const Snapshot& snapshot, RowId row) {
+    const auto& failures = snapshot.report().failures; // few
+    if (failures.empty())
+        return {};
+    const std::string path = snapshot.text(Column::Source, row);
+    const auto found = std::ranges::find(failures, path, &LoadFailure::path);
+    return found == failures.end() ? QString() : fromUtf8(found->reason);
+}
+
 EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const Lineage* lineage, const RowStyle& style) {
     EventDetail d;
     d.state = record.error ? EventDetail::State::Failed : EventDetail::State::Ready;
@@ -73,6 +83,7 @@ EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const L
     d.ending = fromUtf8(record.words.ending);
     d.target = fromUtf8(record.words.target);
     d.source = fromUtf8(snapshot.text(Column::Source, record.row));
+    d.damage = damageOf(snapshot, record.row);
     d.offset = snapshot.offset(record.row);
     d.length = snapshot.length(record.row);
     d.problem = record.error ? problemText(*record.error) : QString();

@@ -18,6 +18,7 @@
 #include "query/people.h"
 #include "query/recognise.h"
 #include "query/servicenoise.h"
+#include "query/timevalue.h"
 #include "table/eventtableview.h"
 #include "timeline/timelineview.h"
 
@@ -79,8 +80,10 @@ void FilterController::connectBar() {
     bar.setHistory(m_history.texts());
     connect(&bar, &FilterBar::applied, this, [this](const Expression& filter, const QString& text) {
         keepText(text);
-        const auto pasted = recognise(text.toStdString());
-        apply(pasted ? pasted->term : filter);
+        // An ARN or an IPv6 address is a field and its value by its form; what is a text as it is stays one.
+        const bool isText = filter.kind == Expression::Kind::Term && filter.term.isBare();
+        const auto recognised = isText ? std::nullopt : recognise(text.toStdString());
+        apply(recognised ? recognised->term : filter);
     });
     connect(&bar, &FilterBar::gaveWay, this, &FilterController::keepText);
     connect(&bar, &FilterBar::edited, this, &FilterController::preview);
@@ -493,6 +496,10 @@ void FilterController::showRows(const FilterOutcome& outcome) {
     m_shownSet = outcome.set;
     m_shownOf = outcome.snapshot;
     m_shownFilter = outcome.expression;
+    if (!isSame) {
+        const auto range = rangeAsked(m_shownFilter, contextNow());
+        m_window.timeline().setPickedRange(range ? TimeRange{range->from, range->to} : TimeRange{});
+    }
     m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
     emit rowsShown();
     if (!outcome.isWhole)

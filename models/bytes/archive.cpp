@@ -4,9 +4,10 @@
 #include "bytes/gzipstream.h"
 #include "bytes/inflate.h"
 
-#include <vector>
-
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
+#include <vector>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -18,6 +19,11 @@ struct Archive::State {
     std::uint64_t index = 0;
     std::string path;
     bool readable = true;
+    // The part of the member that libarchive gave last and read() has not yet passed on, and where it stands in it.
+    // archive_read_data() would keep back what came before damage.
+    std::string_view pending;
+    std::uint64_t pendingAt = 0;
+    std::uint64_t position = 0;
     bool lacksDirectory = false; // a zip file cut off before its end
     // A gzip layer is inflated by ourselves, so that later reads can start in the middle.
     std::optional<File> file;
@@ -122,18 +128,37 @@ Result<std::optional<ArchiveMember>> Archive::next() {
     member.bytes = archive_entry_size_is_set(entry) != 0 ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
     member.headerPosition = static_cast<std::uint64_t>(archive_read_header_position(m_state->handle));
     m_state->readable = true;
+    m_state->pending = {};
+    m_state->position = 0;
     return std::optional<ArchiveMember>(std::move(member));
 }
 
 Result<std::size_t> Archive::read(char* to, std::size_t size) {
-    if (!m_state->readable)
-        return std::size_t{0};
-    const la_ssize_t count = archive_read_data(m_state->handle, to, size);
-    if (count < 0) {
-        m_state->readable = false;
-        return errorOf(m_state->handle, m_state->path);
+    State& state = *m_state;
+    while (state.pending.empty() && state.readable) {
+        const void* block = nullptr;
+        std::size_t blockSize = 0;
+        la_int64_t offset = 0;
+        const int result = archive_read_data_block(state.handle, &block, &blockSize, &offset);
+        state.readable = result == ARCHIVE_OK;
+        if (result == ARCHIVE_EOF)
+            break;
+        if (result != ARCHIVE_OK)
+            return errorOf(state.handle, state.path);
+        state.pending = {static_cast<const char*>(block), blockSize};
+        state.pendingAt = static_cast<std::uint64_t>(offset);
     }
-    return static_cast<std::size_t>(count);
+    const std::uint64_t hole = state.pending.empty() ? 0 : state.pendingAt - std::min(state.pendingAt, state.position);
+    const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(size, hole != 0 ? hole : state.pending.size()));
+    if (hole != 0) { // of a sparse file in a tar
+        std::memset(to, 0, count);
+    } else if (count != 0) {
+        std::memcpy(to, state.pending.data(), count);
+        state.pending.remove_prefix(count);
+        state.pendingAt += count;
+    }
+    state.position += count;
+    return count;
 }
 
 } // namespace rastro

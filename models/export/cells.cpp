@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/cells.h"
 
+#include "base/jsonscan.h"
+
 namespace rastro {
 
 bool startsFormula(std::string_view cell) {
+    const char* end = cell.data() + cell.size();
+    if (cell.size() > 1 && cell.front() == '-' && json::scanValue(cell.data(), end).at == end)
+        return false; // a negative number and nothing else
     return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
 }
 

@@ -8,7 +8,7 @@
 
 namespace rastro {
 
-// True if a spreadsheet would take the cell for a formula or a command: = + - @ tab or CR in front.
+// True if a spreadsheet would take the cell for a formula or a command: = + - @ tab or CR in front. A JSON number is none.
 bool startsFormula(std::string_view cell);
 
 // RFC 4180: quoted if need be; an apostrophe in front of what would start a formula.

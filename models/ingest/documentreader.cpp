@@ -77,6 +77,8 @@ void DocumentReader::readRoots(const char* p) {
 }
 
 const char* DocumentReader::readRoot(const char* p) {
+    if (startsWith(p, m_text.end(), "\xEF\xBB\xBF")) // of a file that was joined to this one
+        return p + 3;
     if (*p == '{')
         return readRootObject(p);
     if (*p == '[')
@@ -256,6 +258,8 @@ void DocumentReader::takeRecord(const char* p) {
         takeDetail();
     } else if (!m_record.logEvents.empty()) {
         takeLogEvents();
+    } else if (isLooseLogEvent()) {
+        takeLiteral(m_record.message);
     } else {
         m_sink.addIgnored(whyNotAnEvent(m_record.keys));
     }
@@ -324,7 +328,12 @@ bool DocumentReader::isRecordAt(const char*& p, int depth) {
     if (!scan && isTypical)
         fail(p, json::describe(scan.fault));
     return scan && (m_record.isEvent || !m_record.cloudTrailEvent.empty() || !m_record.detail.empty() ||
-                    !m_record.logEvents.empty());
+                    !m_record.logEvents.empty() || isLooseLogEvent());
+}
+
+// One of a CloudWatch Logs list that is damaged elsewhere.
+bool DocumentReader::isLooseLogEvent() const {
+    return m_recovered && m_record.message.find("eventVersion") != std::string_view::npos;
 }
 
 const char* DocumentReader::recover(const char* start, int depth) {

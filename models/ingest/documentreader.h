@@ -52,6 +52,7 @@ private:
     const char* recover(const char* start, int depth);
     const char* recoverAtRoot(const char* start);
     bool isRecordAt(const char*& p, int depth);
+    bool isLooseLogEvent() const;
     const char* fail(const char* p, std::string_view reason);
 
     RecordExtractor& m_extractor;

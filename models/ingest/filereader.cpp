@@ -66,6 +66,39 @@ Result<bool> readUpTo(ByteStream& stream, Buffer& buffer, std::size_t limit) {
     return false;
 }
 
+// By its first bytes, inflated if need be.
+bool isArchive(const File& file) {
+    char head[512];
+    FileStream plain(file);
+    const auto count = plain.read(head, sizeof head);
+    if (!count || !looksLikeGzip({head, *count}))
+        return count && contentOf({head, *count}).kind == ContentKind::Archive;
+    FileStream compressed(file);
+    GzipStream gzip(compressed);
+    std::size_t size = 0;
+    while (size < sizeof head) {
+        const auto more = gzip.read(head + size, sizeof head - size);
+        if (!more || *more == 0)
+            break;
+        size += *more;
+    }
+    return Archive::isTar({head, size});
+}
+
+// What was read before something failed, then that failure.
+class FailedStream final : public ByteStream {
+public:
+    FailedStream(std::string_view read, Error error) : m_read(read), m_error(std::move(error)) {}
+    Result<std::size_t> read(char* to, std::size_t size) override {
+        auto count = m_read.read(to, size);
+        return *count != 0 ? count : Result<std::size_t>(m_error);
+    }
+
+private:
+    MemoryStream m_read;
+    Error m_error;
+};
+
 } // namespace
 
 FileReader::FileReader(EventStore& store, const LoadOptions& options, LoadProgress& progress,
@@ -94,6 +127,10 @@ void FileReader::read(const FoundFile& found) {
     const auto file = File::open(found.path);
     if (!file) {
         tell(found.path, true, file.error().what);
+        return;
+    }
+    if (found.onlyIfArchive && !isArchive(*file)) {
+        m_store.updateReport([](LoadReport& report) { ++report.filesOutOfScope; });
         return;
     }
     m_store.updateReport([&](LoadReport& report) { report.compressedBytes += file->identity().bytes; });
@@ -294,11 +331,11 @@ void FileReader::walkMembers(Archive& archive, const SourceInfo& source) {
 SourceId FileReader::readMember(Archive& archive, const SourceInfo& found) {
     SourceInfo source = found;
     const auto isWhole = readUpTo(archive, m_compressed, kWholeBytes);
-    if (!isWhole) {
-        tell(source.path, true, isWhole.error().what);
-        return kNoSource;
-    }
     source.isGzip = looksLikeGzip(m_compressed.view());
+    if (!isWhole) {
+        FailedStream damaged(m_compressed.view(), isWhole.error());
+        return readStreamed(damaged, source);
+    }
     if (*isWhole && !source.isGzip) {
         TextWindow text(m_compressed.view());
         return readText(text, source);
@@ -308,8 +345,12 @@ SourceId FileReader::readMember(Archive& archive, const SourceInfo& found) {
         return readText(text, source);
     }
     JoinedStream joined(m_compressed.view(), archive);
-    GzipStream gzip(joined);
-    PipedStream piped(source.isGzip ? static_cast<ByteStream&>(gzip) : joined, m_options.inflateLimitBytes);
+    return readStreamed(joined, source);
+}
+
+SourceId FileReader::readStreamed(ByteStream& member, const SourceInfo& source) {
+    GzipStream gzip(member);
+    PipedStream piped(source.isGzip ? static_cast<ByteStream&>(gzip) : member, m_options.inflateLimitBytes);
     TextWindow text(piped, m_text);
     return readText(text, source, [&](SourceId) { piped.stop(); });
 }

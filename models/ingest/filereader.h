@@ -39,6 +39,7 @@ private:
     void readArchive(SourceInfo source);
     void walkMembers(Archive& archive, const SourceInfo& source);
     SourceId readMember(Archive& archive, const SourceInfo& source);
+    SourceId readStreamed(ByteStream& member, const SourceInfo& source); // of an archive
     // The text of a source, from memory or a stream; kNoSource if it is no log.
     SourceId readText(TextWindow& text, const SourceInfo& source,
                                      const std::function<void(SourceId)>& afterwards = {});

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 namespace rastro {
 
@@ -102,8 +103,10 @@ void reportFound(EventStore& store, FoundFiles& found, const Scope& scope) {
             report.ignored.push_back({std::move(problem.path), std::move(problem.reason)});
         report.filesFailed += found.failures.size();
         report.filesIgnored += found.ignored.size();
-        const auto outside = std::stable_partition(found.files.begin(), found.files.end(), [&](const FoundFile& file) {
-            return file.givenByName || scope.includes(file.path);
+        const auto outside = std::stable_partition(found.files.begin(), found.files.end(), [&](FoundFile& file) {
+            const bool isIn = scope.includes(file.path);
+            file.onlyIfArchive = !isIn && !file.givenByName;
+            return isIn || scope.mayHoldSome(file.path);
         });
         report.filesOutOfScope += static_cast<std::uint64_t>(found.files.end() - outside);
         found.files.erase(outside, found.files.end());
@@ -156,7 +159,11 @@ SnapshotPtr Loader::load(const std::vector<std::string>& paths, Checkpoint& chec
                              std::chrono::duration_cast<std::chrono::milliseconds>((last - now) * 10));
         }
     }
-    m_store.updateReport([&](LoadReport& report) { report.wasCancelled = checkpoint.isStopRequested(); });
+    m_store.updateReport([&](LoadReport& report) {
+        report.wasCancelled = checkpoint.isStopRequested();
+        std::ranges::stable_sort(report.failures, {}, [](const LoadFailure& f) { return std::tie(f.path, f.offset); });
+        std::ranges::stable_sort(report.ignored, {}, [](const IgnoredFile& f) { return std::tie(f.path, f.reason); });
+    });
     m_progress->phase = LoadPhase::Settling;
     Checkpoint settleAlways; // a cancelled load is settled too: what is in must be usable
     SnapshotPtr last = m_store.settle(threads, settleAlways);

@@ -22,7 +22,7 @@ void RecordExtractor::startRecord(ExtractedRecord& out) {
     out.row = EventRow{};
     out.keys = 0;
     out.isEvent = false;
-    out.detail = out.cloudTrailEvent = out.logEvents = {};
+    out.detail = out.cloudTrailEvent = out.logEvents = out.message = {};
     m_keys.startRecord();
     m_identities.setAbsent();
     m_nameIsString = m_sourceIsString = m_signInFailed = false;
@@ -209,6 +209,7 @@ void RecordExtractor::take(const Value& value, ExtractedRecord& out) {
     case RecordKey::Detail: out.detail = value.isScalar() ? std::string_view{} : value.text(); break;
     case RecordKey::CloudTrailEvent: out.cloudTrailEvent = value.isString() ? value.text() : std::string_view{}; break;
     case RecordKey::LogEvents: out.logEvents = *value.begin == '[' ? value.text() : std::string_view{}; break;
+    case RecordKey::Message: out.message = value.isString() ? value.text() : std::string_view{}; break;
     default: break;
     }
 }

@@ -25,6 +25,7 @@ struct ExtractedRecord {
     std::string_view detail;          // an object
     std::string_view cloudTrailEvent; // a string with its quotes
     std::string_view logEvents;       // an array
+    std::string_view message;         // a string with its quotes
 };
 
 class RecordExtractor {

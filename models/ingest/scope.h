@@ -15,7 +15,8 @@
 namespace rastro {
 
 // Empty members mean "any". A file found in a folder whose name does not tell is left out as soon as one is set,
-// unless includeUnnamed; files given by themselves are always loaded.
+// unless includeUnnamed; one that is an archive is opened all the same, as the names of its members may tell. Files given
+// by themselves are loaded unless their names tell that they are outside.
 struct Scope {
     std::vector<std::string> accounts;
     std::vector<std::string> regions;
@@ -33,12 +34,14 @@ struct Scope {
 
     bool isEverything() const;
     bool includes(std::string_view path) const;
+    bool mayHoldSome(std::string_view path) const; // a name that does not tell, of what may be an archive
 };
 
 struct FoundFile {
     std::string path;
     std::uint64_t bytes = 0;
     bool givenByName = false; // named by the user, not found in a folder
+    bool onlyIfArchive = false; // in scope by its members alone
 };
 
 // What stands below the given paths: files sorted by path bytes, and what cannot be read or is not a file, with reasons.

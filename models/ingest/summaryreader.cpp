@@ -54,6 +54,7 @@ std::string readSummaryRows(RecordExtractor& extractor, TextWindow& text, Record
                 sink.addRow(record.row);
             } else {
                 sink.addFailure(static_cast<std::int64_t>(text.offsetOf(p)), "a row whose cells do not fit the header");
+                line = line.substr(0, line.find('\n')); // a quote that stands alone shall not take the rows behind it along
             }
         }
         p += std::min<std::size_t>(line.size() + 1, static_cast<std::size_t>(text.end() - p));

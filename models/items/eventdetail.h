@@ -28,6 +28,7 @@ struct EventDetail {
     QString ending;
     QString target;
     QString source; // path of the file or archive member
+    QString damage; // what else is wrong with that file; may be empty
     quint64 offset = 0;
     quint64 length = 0;
     QString problem;                        // why it could not be read, when Failed

@@ -2,7 +2,10 @@
 #include "query/timevalue.h"
 
 #include "base/foldedtext.h"
+#include "language/unparser.h"
+#include "query/anycolumn.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -144,6 +147,23 @@ std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view valu
         return rangeFor(comparison, {*first, *first + (isDateAlone(value) ? kMicrosPerDay : 1)});
     const std::optional<TimeRangeOf> span = partialTime(value, context.zone);
     return span ? std::optional(rangeFor(comparison, *span)) : std::nullopt;
+}
+
+std::optional<TimeRangeOf> rangeAsked(const Expression& filter, const FilterContext& context) {
+    TimeRangeOf common{kEarliest, kLatest};
+    for (const Expression& one : topLevelTerms(filter)) {
+        const Value& value = one.term.value;
+        const bool isOfTime = one.kind == Expression::Kind::Term && !one.term.isBare() && !one.term.field.isAnyBelow &&
+                              AnyColumn(one.term.field) == AnyColumn(Column::EventTime);
+        if (!isOfTime || (value.kind != Value::Kind::Pattern && value.kind != Value::Kind::Literal))
+            continue;
+        const auto times = isRelativeTime(value.text) ? std::nullopt : timesFor(one.term.comparison, value.text, context);
+        if (!times)
+            return std::nullopt;
+        common = {std::max(common.from, times->from), std::min(common.to, times->to)};
+    }
+    const bool isClosed = common.from != kEarliest && common.to != kLatest && common.from < common.to;
+    return isClosed ? std::optional(common) : std::nullopt;
 }
 
 } // namespace rastro

@@ -28,6 +28,10 @@ std::optional<TimeRangeOf> timesFor(Comparison comparison, std::string_view valu
 // "36h", "7d": a number and one of the units s, m, h, d, w; nullopt if it is none or too long to count.
 std::optional<Micros> spanNamed(std::string_view text);
 
+// The range that the filter as a whole asks of eventTime: what its terms that must hold have in common. nullopt if it
+// asks nothing of it there, leaves one side open, or counts from now.
+std::optional<TimeRangeOf> rangeAsked(const Expression& filter, const FilterContext& context);
+
 bool isRelativeTime(std::string_view text); // counted from now or from the newest event
 
 bool isTimeSpan(std::string_view text); // a day, a month or an hour

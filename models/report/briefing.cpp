@@ -8,6 +8,7 @@
 #include "language/parser.h"
 #include "language/unparser.h"
 #include "query/pickrows.h"
+#include "report/conflicts.h"
 #include "report/sectionmaker.h"
 #include "store/bulkreader.h"
 
@@ -165,7 +166,12 @@ private:
         for (const std::uint32_t row : m_snapshot.timeOrder())
             conflicts += m_snapshot.isConflict(RowId{row}) ? 1 : 0;
         add(conflicts, "events whose id another event with other content has too");
-        add(report.filesIgnored, "files that are no events");
+        if (conflicts > 0)
+            section.lines.back().filter = conflictFilter(m_snapshot);
+        const auto unread = static_cast<std::uint64_t>(std::ranges::count_if(
+            report.ignored, [](const IgnoredFile& file) { return mayHoldEvents(file.reason); }));
+        add(unread, "files that may hold events, in a form that is not read");
+        add(report.filesIgnored - std::min(unread, report.filesIgnored), "files that are no events");
         const auto isTimed = [this](std::uint32_t row) { return m_snapshot.time(RowId{row}) != kNoTime; };
         const RowVector& order = m_snapshot.timeOrder();
         const auto untimed = static_cast<std::uint64_t>(order.end() - std::ranges::partition_point(order, isTimed));

@@ -175,7 +175,22 @@ bool Deduplicator::isEqual(std::uint32_t a, std::uint32_t b) const {
     return x != nullptr && y != nullptr && x->low == y->low && x->high == y->high;
 }
 
-// Summary rows: hidden behind a full record; else the one with most columns stays.
+// Whether two summary rows may be of one event: what both tell is the same. The headers differ in what they tell.
+bool Deduplicator::areConsistent(std::uint32_t a, std::uint32_t b) const {
+    const Micros first = m_snapshot.time(RowId{a});
+    const Micros second = m_snapshot.time(RowId{b});
+    if (first != second && first != kNoTime && second != kNoTime)
+        return false;
+    for (std::size_t c = 0; c < codedIndex(Column::Kind); ++c) { // what is derived follows from the others
+        const Code x = m_snapshot.code(static_cast<Column>(c), RowId{a});
+        const Code y = m_snapshot.code(static_cast<Column>(c), RowId{b});
+        if (x != y && x != kMissing && y != kMissing)
+            return false;
+    }
+    return true;
+}
+
+// Summary rows: hidden behind a full record; else the one with most columns stays, and those that say something else.
 void Deduplicator::judgeSummaries(const Group& summaries, bool hasFull, std::uint32_t kept,
                                   Snapshot::Verdicts& out) const {
     if (summaries.empty())
@@ -186,14 +201,23 @@ void Deduplicator::judgeSummaries(const Group& summaries, bool hasFull, std::uin
             present += m_snapshot.code(static_cast<Column>(c), RowId{r}) != kMissing;
         return present;
     };
-    if (!hasFull)
-        kept = *std::ranges::max_element(summaries, {}, columns);
-    for (const std::uint32_t row : summaries) {
-        if (row == kept)
-            continue;
-        const bool same = !hasFull && isEqual(row, kept);
-        out.hidden.push_back({row, kept, same ? RowState::Duplicate : RowState::Replaced});
+    if (hasFull) {
+        for (const std::uint32_t row : summaries)
+            out.hidden.push_back({row, kept, RowState::Replaced});
+        return;
     }
+    Group byColumns = summaries;
+    std::ranges::stable_sort(byColumns, std::greater{}, columns);
+    Group stay;
+    for (const std::uint32_t row : byColumns) {
+        const auto twin = std::ranges::find_if(stay, [&](std::uint32_t k) { return areConsistent(row, k); });
+        if (twin == stay.end())
+            stay.push_back(row);
+        else
+            out.hidden.push_back({row, *twin, isEqual(row, *twin) ? RowState::Duplicate : RowState::Replaced});
+    }
+    if (stay.size() > 1)
+        out.conflicts.insert(out.conflicts.end(), stay.begin(), stay.end());
 }
 
 void Deduplicator::judgeGroup(const Group& group, Snapshot::Verdicts& out) const {

@@ -34,6 +34,7 @@ private:
     void addGroups(std::vector<std::uint32_t> rows, std::vector<Group>& groups) const;
     bool sameId(std::uint32_t a, std::uint32_t b) const;
     void judgeGroup(const Group& group, Snapshot::Verdicts& out) const;
+    bool areConsistent(std::uint32_t a, std::uint32_t b) const;
     void judgeSummaries(const Group& summaries, bool hasFull, std::uint32_t kept, Snapshot::Verdicts& out) const;
     void readUnequal(const std::vector<Group>& groups);
     bool isEqual(std::uint32_t a, std::uint32_t b) const;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rastro {
@@ -20,6 +21,11 @@ struct IgnoredFile {
     std::string path;
     std::string reason;
 };
+
+// Whether such a reason is of a form that could hold events but is not read, rather than of something else.
+inline bool mayHoldEvents(std::string_view reason) {
+    return reason.ends_with("not read yet") || reason.ends_with("not read") || reason.ends_with("not opened");
+}
 
 struct LoadReport {
     std::uint64_t events = 0;     // kept: without duplicates and replaced summary rows

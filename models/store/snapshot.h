@@ -56,6 +56,7 @@ public:
 
     RowState state(RowId row) const;
     bool isConflict(RowId row) const;
+    std::span<const std::uint32_t> conflicts() const { return m_verdicts->conflicts; } // ascending rows
     bool isSummaryOnly(RowId row) const { return rowFlags(row) & flags::kSummaryOnly; }
     // f(row) for each row that is not kept, ascending.
     template <typename F> void forEachHidden(const F& f) const {

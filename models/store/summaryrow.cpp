@@ -80,7 +80,10 @@ std::string cellAsJson(std::string_view key, const std::string& cell) {
 bool isEventHistoryHeader(std::string_view line) {
     while (line.ends_with('\r') || line.ends_with('\n'))
         line.remove_suffix(1);
-    return line == kHeaders[0] || line == kHeaders[1];
+    std::string plain; // other programs write every cell in quotes
+    for (const std::string& cell : splitCsvRecord(line))
+        plain += (plain.empty() ? "" : ",") + cell;
+    return plain == kHeaders[0] || plain == kHeaders[1];
 }
 
 std::size_t findRecordEnd(std::string_view text) {

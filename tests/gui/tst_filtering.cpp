@@ -544,11 +544,27 @@ private slots:
     void pastedKeysAreRecognised() {
         Window w;
         QVERIFY(w.isLoaded());
+        const auto take = [&] {
+            QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Return);
+            return w.shows(kEvents);
+        };
+        w.window().actions().filterText->trigger();
+        QApplication::clipboard()->setText(QStringLiteral("123456789012"));
+        w.window().filterBar().edit().paste();
+        QVERIFY(take());
+        QVERIFY2(w.barText().startsWith(QLatin1String("acct")), qPrintable(w.barText()));
+        // What is typed is looked for wherever it stands.
+        w.window().actions().clearFilter->trigger();
         w.window().actions().filterText->trigger();
         QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral("123456789012"));
+        QVERIFY(take());
+        QCOMPARE(w.barText(), QStringLiteral("123456789012"));
+        // But for what would be a field and its value by its form.
+        w.window().actions().clearFilter->trigger();
+        w.window().actions().filterText->trigger();
+        QTest::keyClicks(&w.window().filterBar().edit(), QStringLiteral("2001:db8::1"));
         QTest::keyClick(&w.window().filterBar().edit(), Qt::Key_Return);
-        QVERIFY(w.shows(kEvents));
-        QVERIFY2(w.barText().startsWith(QLatin1String("acct")), qPrintable(w.barText()));
+        QTRY_VERIFY2(w.barText().startsWith(QLatin1String("ip:")), qPrintable(w.barText()));
     }
 
     void loadingMoreKeepsTheFilter() {

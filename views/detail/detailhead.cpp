@@ -63,6 +63,7 @@ void DetailHead::write() {
     cursor.setBlockFormat(block);
     writeSentence(cursor);
     writeBadges(cursor);
+    writePlace(cursor);
     cursor.endEditBlock();
     moveCursor(QTextCursor::Start);
     followHeight();
@@ -86,6 +87,11 @@ void DetailHead::writeSentence(QTextCursor& cursor) const {
     }
     if (!m_detail.holder.isEmpty())
         cursor.insertText(QStringLiteral(" · ") + safe(m_detail.holder), format(font(), theme.text));
+}
+
+void DetailHead::writePlace(QTextCursor& cursor) const {
+    const Theme& theme = Theme::of(palette());
+    const QFont mono = scaled(monospace(font()), 0.95);
     cursor.insertBlock();
     cursor.insertText(safe(m_detail.when) + QStringLiteral(" · ") + safe(m_detail.where), format(mono, theme.dim));
     cursor.insertBlock();
@@ -104,6 +110,8 @@ void DetailHead::writeBadges(QTextCursor& cursor) const {
         badges << tr("duplicate: the same event is loaded from another file");
     if (m_detail.style.isSummaryOnly)
         badges << tr("summary only: a line of an Event-history export, not the full record");
+    if (!m_detail.damage.isEmpty())
+        badges << tr("its file is damaged: %1").arg(safe(m_detail.damage));
     for (const QString& badge : badges) {
         cursor.insertBlock();
         cursor.insertText(badge, format(bold(font()), theme.deniedText));

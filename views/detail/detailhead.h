@@ -24,6 +24,7 @@ protected:
 private:
     void write();
     void writeSentence(QTextCursor& cursor) const;
+    void writePlace(QTextCursor& cursor) const;
     void writeBadges(QTextCursor& cursor) const;
     void followHeight();
 

@@ -43,6 +43,13 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_problems);
     m_counts = addLabel(*row);
     m_counts->setAccessibleName(tr("Counts"));
+    m_conflicts = new QToolButton(this);
+    m_conflicts->setAutoRaise(true);
+    m_conflicts->setToolTip(tr("Show the events whose id another event with other content has too"));
+    m_conflicts->hide();
+    connect(m_conflicts, &QToolButton::clicked, this, &StatusLine::conflictsRequested);
+    row->addWidget(m_conflicts);
+    m_rest = addLabel(*row);
     m_hint = addLabel(*row);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -93,6 +100,10 @@ void StatusLine::setFacts(const StatusFacts& f) {
     QPalette colors = palette();
     colors.setColor(QPalette::ButtonText, theme.deniedText);
     m_problems->setPalette(colors);
+    m_conflicts->setVisible(f.conflicts > 0);
+    m_conflicts->setText(f.conflicts == 1 ? tr("1 conflict") : tr("%1 conflicts").arg(number(f.conflicts)));
+    m_rest->setVisible(f.wasCancelled && f.hasEvents);
+    m_rest->setText(tr("load cancelled"));
     if (!f.hasEvents && !f.isLoading) {
         m_counts->setText(f.wasCancelled ? tr("cancelled before an event was read") : QString());
         return;
@@ -104,10 +115,6 @@ void StatusLine::setFacts(const StatusFacts& f) {
     parts << tr("%1 selected").arg(number(f.selected));
     if (f.duplicates > 0)
         parts << (f.duplicates == 1 ? tr("1 duplicate") : tr("%1 duplicates").arg(number(f.duplicates)));
-    if (f.conflicts > 0)
-        parts << (f.conflicts == 1 ? tr("1 conflict") : tr("%1 conflicts").arg(number(f.conflicts)));
-    if (f.wasCancelled)
-        parts << tr("load cancelled");
     m_counts->setText(parts.join(QStringLiteral("    ")));
 }
 

@@ -41,6 +41,7 @@ public:
 
 signals:
     void problemsRequested();
+    void conflictsRequested();
     void cancelRequested();
     void progressShown(); // something runs that can be cancelled
     void progressHidden();
@@ -54,6 +55,8 @@ private:
 
     QToolButton* m_problems;
     QLabel* m_counts;
+    QToolButton* m_conflicts;
+    QLabel* m_rest; // of the counts
     QLabel* m_hint;
     QWidget* m_progress;
     QLabel* m_progressText;

@@ -9,6 +9,12 @@
 
 namespace rastro {
 
+namespace {
+
+constexpr int kMostPiecesOfAll = 2000;
+
+} // namespace
+
 std::vector<std::pair<int, int>> RowKeeper::ranges(const QItemSelectionModel& selection) {
     std::vector<std::pair<int, int>> out;
     for (const QItemSelectionRange& range : selection.selection())
@@ -30,16 +36,16 @@ void RowKeeper::remember(const EventTableModel& model) {
     m_anchorOffset = anchorRow - top;
 
     const auto selected = ranges(*m_view.selectionModel());
-    m_wasAllSelected = selected.size() == 1 && selected[0].first == 0 && selected[0].second == model.rowCount() - 1 &&
+    const bool isAll = selected.size() == 1 && selected[0].first == 0 && selected[0].second == model.rowCount() - 1 &&
                        model.rowCount() > 1;
+    m_all = isAll ? model.rows() : nullptr;
     m_selected.clear();
-    if (m_wasAllSelected)
+    if (isAll)
         return;
     for (const auto& [first, last] : selected) {
         for (int row = first; row <= last; ++row)
             m_selected.push_back(index(model.rowId(row)));
     }
-    std::sort(m_selected.begin(), m_selected.end());
 }
 
 void RowKeeper::restore(const EventTableModel& model) {
@@ -51,21 +57,27 @@ void RowKeeper::restore(const EventTableModel& model) {
     const int current = m_current == kNoRow ? -1 : model.rowOf(m_current);
     if (current >= 0)
         selection.setCurrentIndex(model.index(current, m_currentColumn), QItemSelectionModel::NoUpdate);
-    if (m_wasAllSelected && rows > 0)
-        selection.select(rowSpan(0, rows - 1), QItemSelectionModel::ClearAndSelect);
-    else if (m_selected.size() == 1 && m_selected[0] == index(m_current) && current >= 0)
+    if (m_all && rows > 0) {
+        // A selection of all, torn into very many pieces, would make the table slow: then only the current row stays.
+        auto selected = findSelected(model, *m_all, kMostPiecesOfAll);
+        if (!selected)
+            selected = current >= 0 ? rowSpan(current, current) : QItemSelection();
+        selection.select(*selected, QItemSelectionModel::ClearAndSelect);
+    } else if (m_selected.size() == 1 && m_selected[0] == index(m_current) && current >= 0)
         selection.select(rowSpan(current, current), QItemSelectionModel::ClearAndSelect);
     else if (!m_selected.empty())
-        selection.select(findSelected(model), QItemSelectionModel::ClearAndSelect);
+        selection.select(*findSelected(model, m_selected, model.rowCount()), QItemSelectionModel::ClearAndSelect);
     const int anchor = m_anchor == m_current ? current : m_anchor == kNoRow ? -1 : model.rowOf(m_anchor);
     if (anchor >= 0)
         m_view.verticalScrollBar()->setValue(anchor - m_anchorOffset);
 }
 
-QItemSelection RowKeeper::findSelected(const EventTableModel& model) const {
+// nullopt if they stand in more ranges than that.
+std::optional<QItemSelection> RowKeeper::findSelected(const EventTableModel& model, std::span<const std::uint32_t> selected,
+                                                      int mostRanges) const {
     // One bit per row of the store: a single pass over the rows finds all.
     std::vector<bool> isSelected(model.snapshot()->rowCount());
-    for (const std::uint32_t row : m_selected) {
+    for (const std::uint32_t row : selected) {
         if (row < isSelected.size())
             isSelected[row] = true;
     }
@@ -77,6 +89,8 @@ QItemSelection RowKeeper::findSelected(const EventTableModel& model) const {
         const bool isIn = row < rows && isSelected[(*model.rows())[static_cast<std::size_t>(row)]];
         if (isIn && first < 0)
             first = row;
+        if (!isIn && first >= 0 && out.size() == mostRanges)
+            return std::nullopt;
         if (!isIn && first >= 0) {
             out.append(QItemSelectionRange(model.index(first, 0), model.index(row - 1, last)));
             first = -1;

@@ -8,6 +8,11 @@
 
 #include <QItemSelection>
 
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
 class QTableView;
 
 namespace rastro {
@@ -23,15 +28,16 @@ public:
     static std::vector<std::pair<int, int>> ranges(const QItemSelectionModel& selection);
 
 private:
-    QItemSelection findSelected(const EventTableModel& model) const;
+    std::optional<QItemSelection> findSelected(const EventTableModel& model, std::span<const std::uint32_t> selected,
+                                               int mostRanges) const;
 
     QTableView& m_view;
     RowId m_current = kNoRow;
     RowId m_anchor = kNoRow;
     int m_currentColumn = 0;
     int m_anchorOffset = 0; // rows below the top of the viewport
-    bool m_wasAllSelected = false;
-    std::vector<std::uint32_t> m_selected; // ascending
+    SharedRows m_all; // all rows of the model were selected: these; else null
+    std::vector<std::uint32_t> m_selected;
 };
 
 } // namespace rastro

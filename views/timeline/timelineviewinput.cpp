@@ -507,6 +507,8 @@ void TimelineView::focusInEvent(QFocusEvent* event) {
 void TimelineView::focusOutEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusOutEvent(event);
     cancelDrag();
+    if (!viewport()->underMouse())
+        emit hovered({}); // what the keyboard stood on
 }
 
 } // namespace rastro
