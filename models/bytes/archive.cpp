@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include <archive.h>
@@ -24,6 +25,7 @@ struct Archive::State {
     std::string_view pending;
     std::uint64_t pendingAt = 0;
     std::uint64_t position = 0;
+    std::optional<Error> failure; // what is wrong behind the pending part
     bool lacksDirectory = false; // a zip file cut off before its end
     // A gzip layer is inflated by ourselves, so that later reads can start in the middle.
     std::optional<File> file;
@@ -129,6 +131,7 @@ Result<std::optional<ArchiveMember>> Archive::next() {
     member.headerPosition = static_cast<std::uint64_t>(archive_read_header_position(m_state->handle));
     m_state->readable = true;
     m_state->pending = {};
+    m_state->failure.reset();
     m_state->position = 0;
     return std::optional<ArchiveMember>(std::move(member));
 }
@@ -144,10 +147,14 @@ Result<std::size_t> Archive::read(char* to, std::size_t size) {
         if (result == ARCHIVE_EOF)
             break;
         if (result != ARCHIVE_OK)
-            return errorOf(state.handle, state.path);
-        state.pending = {static_cast<const char*>(block), blockSize};
-        state.pendingAt = static_cast<std::uint64_t>(offset);
+            state.failure = errorOf(state.handle, state.path);
+        if (result == ARCHIVE_OK || result == ARCHIVE_WARN) { // a wrong sum is told with the last block
+            state.pending = {static_cast<const char*>(block), blockSize};
+            state.pendingAt = static_cast<std::uint64_t>(offset);
+        }
     }
+    if (state.pending.empty() && state.failure)
+        return *std::exchange(state.failure, std::nullopt);
     const std::uint64_t hole = state.pending.empty() ? 0 : state.pendingAt - std::min(state.pendingAt, state.position);
     const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(size, hole != 0 ? hole : state.pending.size()));
     if (hole != 0) { // of a sparse file in a tar

@@ -85,6 +85,7 @@ private slots:
     void interruptedAtItsOutput();
     void targetsAndSummaries();
     void scope();
+    void formsNotRead();
     void lists();
 };
 
@@ -562,6 +563,25 @@ void TestCli::scope() {
     QCOMPARE(q(run({"count", q(f.path()), "--region", "eu-west-1,us-east-1", "--to", "2023-07-10"}).out),
              QStringLiteral("1\n"));
     QCOMPARE(run({"count", q(f.path()), "--from", "2024-01-01"}).code, 3);
+}
+
+// Forms that may hold events and are not read are told, though nothing failed.
+void TestCli::formsNotRead() {
+    const Folder f;
+    f.write("a.json", makeEvent(1));
+    f.write("notes.json", "{\"a\":1}");
+    QVERIFY(run({"count", q(f.path())}).err.empty());
+    f.write("b.json", "\xFF\xFE{");
+    f.write("c.bz2", "BZh91AY");
+    const Ran ran = run({"count", q(f.path())});
+    QCOMPARE(ran.code, 0);
+    QVERIFY2(ran.err.find("2 files may hold events in a form that is not read") != std::string::npos, ran.err.c_str());
+    QCOMPARE(run({"query", q(f.path()), "-s", "eventName,eventTime"}).code, 2);
+    // Problems stand in one order.
+    for (const char* name : {"z.json", "m.json", "k.json"})
+        f.write(name, "[" + makeEvent(2) + ",{,");
+    const std::string first = run({"summary", q(f.path()), "--threads", "4"}).out;
+    QVERIFY(first.find("k.json") < first.find("m.json") && first.find("m.json") < first.find("z.json"));
 }
 
 void TestCli::lists() {

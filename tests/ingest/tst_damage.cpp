@@ -19,6 +19,10 @@ private slots:
     void bytesAreKept_data();
     void bytesAreKept();
     void everyPrefixAndEveryFlip();
+    void subscriptionDocuments();
+    void summaryRows_data();
+    void summaryRows();
+    void marksBetweenFiles();
 };
 
 namespace {
@@ -144,6 +148,78 @@ void TestDamage::everyPrefixAndEveryFlip() {
         const SnapshotPtr s = load(folder.write("flip.json", flipped), {.threads = 1});
         QVERIFY(s->rowCount() <= 2);
     }
+}
+
+// One bad byte costs one event of a CloudWatch Logs subscription, a cut those behind it.
+void TestDamage::subscriptionDocuments() {
+    constexpr unsigned kEvents = 20;
+    std::string whole = R"({"messageType":"DATA_MESSAGE","owner":"123456789012","logGroup":"g","logStream":"s","logEvents":[)";
+    std::vector<std::size_t> begins;
+    for (unsigned n = 0; n < kEvents; ++n) {
+        begins.push_back(whole.size());
+        std::string message;
+        for (const char c : makeEvent(n))
+            message += c == '"' ? std::string("\\\"") : std::string(1, c);
+        whole += std::string(n == 0 ? "" : ",") + R"({"id":")" + std::to_string(n) + R"(","timestamp":1,"message":")" + message + "\"}";
+    }
+    whole += "]}";
+    QCOMPARE(loadText(whole)->rowCount(), kEvents);
+    for (std::size_t at = begins[5]; at < begins[6]; at += 7) {
+        std::string bad = whole;
+        bad[at] = '\1';
+        const SnapshotPtr s = loadText(bad);
+        QVERIFY2(s->rowCount() + 1 >= kEvents, qPrintable(QStringLiteral("byte %1: %2").arg(at).arg(s->rowCount())));
+        QVERIFY(s->rowCount() <= kEvents);
+    }
+    const Folder folder;
+    const SnapshotPtr cut = load(folder.write("cut.json", whole.substr(0, begins[12] + 40)));
+    QCOMPARE(cut->rowCount(), 12u);
+    QVERIFY(!cut->report().failures.empty());
+    const auto bytes = RecordReader().read(*cut, RowId{3});
+    QVERIFY(bytes && *bytes == makeEvent(3));
+    // Without damage a log of something else holds no events, whatever it quotes.
+    QCOMPARE(loadText(R"({"message":"{\"eventVersion\":\"1\"}","timestamp":1})")->rowCount(), 0u);
+}
+
+void TestDamage::summaryRows_data() {
+    QTest::addColumn<std::string>("bad");
+    QTest::newRow("a quote alone") << std::string("u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,C\"all,us-east-1,1.1.1.1,a,,,r,e,true,t,1,m");
+    QTest::newRow("a quote not closed") << std::string("u,AKIA,2024-03-01T00:00:05Z,\"iam.amazonaws.com,Call,us-east-1,1.1.1.1,a,,,r,e,true,t,1,m");
+    QTest::newRow("too few cells") << std::string("u,AKIA");
+    QTest::newRow("too many") << std::string(40, ',');
+}
+
+// A row that is damaged costs that row.
+void TestDamage::summaryRows() {
+    QFETCH(std::string, bad);
+    for (const bool isQuoted : {false, true}) {
+        const std::string header = "User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,"
+                                   "User agent,Error code,Resources,Request ID,Event ID,Read-only,Event type,Recipient Account "
+                                   "Id,Event category";
+        std::string text;
+        for (std::size_t from = 0; isQuoted && from < header.size();) {
+            const std::size_t to = std::min(header.find(',', from), header.size());
+            text += (from == 0 ? "\"" : ",\"") + header.substr(from, to - from) + '"';
+            from = to + 1;
+        }
+        text = (isQuoted ? text : header) + "\r\n";
+        for (unsigned n = 0; n < 30; ++n) {
+            if (n == 10)
+                text += bad + "\r\n";
+            text += "u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,Call" + std::to_string(n) + ",us-east-1,1.1.1.1,\"a\nb\",,,r,e" +
+                    std::to_string(n) + ",true,t,1,m\r\n";
+        }
+        const SnapshotPtr s = loadText(text);
+        QCOMPARE(s->rowCount(), 30u);
+        QVERIFY(!s->report().failures.empty());
+    }
+}
+
+void TestDamage::marksBetweenFiles() {
+    const std::string mark = "\xEF\xBB\xBF";
+    const SnapshotPtr s = loadText(mark + makeEvent(1) + "\n" + mark + makeEvent(2) + "\r\n" + mark + list({makeEvent(3)}));
+    QCOMPARE(s->rowCount(), 3u);
+    QVERIFY(s->report().failures.empty());
 }
 
 QTEST_APPLESS_MAIN(TestDamage)

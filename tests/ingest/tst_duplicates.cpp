@@ -19,6 +19,7 @@ private slots:
     void emptyIdIsNoId();
     void formsOfTheId();
     void summaryGivesWay();
+    void summariesThatContradictAreAConflict();
     void lookupEvents();
     void keptIsTheLowestPlace();
     void loadingMoreJudgesAgain();
@@ -102,6 +103,28 @@ void TestDuplicates::summaryGivesWay() {
     }
     QVERIFY(times.contains("2024-03-01T19:00:05Z"));
     QVERIFY(times.contains("2024-03-01T00:00:05Z"));
+}
+
+void TestDuplicates::summariesThatContradictAreAConflict() {
+    const std::string today = "User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,User agent,Error code,"
+                              "Resources,Request ID,Event ID,Read-only,Event type,Recipient Account Id,Event category\n";
+    const std::string old = "Event ID,Event time,User name,Event name,Resource type,Resources,AWS access key,AWS region,Error code,"
+                            "Source IP address\n";
+    const auto row = [](const char* user) { return std::string(user) + ",,2024-03-01T00:00:05Z,iam.amazonaws.com,Call,us-east-1,1.1.1.1,a,,,r,id1,true,t,1,m\n"; };
+    const Folder folder;
+    folder.write("a.csv", today + row("bob"));
+    folder.write("b.csv", today + row("al"));
+    folder.write("c.csv", old + "id1,2024-03-01T00:00:05Z,bob,Call,,,,us-east-1,,1.1.1.1\n"); // tells less of bob's
+    folder.write("d.csv", today + row("bob"));
+    const SnapshotPtr s = load(folder.path());
+    QCOMPARE(s->report().events, std::uint64_t{2});
+    QCOMPARE(s->report().conflicts, std::uint64_t{1});
+    QCOMPARE(s->report().duplicates, std::uint64_t{1});
+    QCOMPARE(s->report().replaced, std::uint64_t{1});
+    folder.write("e.json", R"({"eventVersion":"1","userIdentity":{"userName":"bob"},"eventSource":"iam.amazonaws.com","eventName":"Call","eventID":"id1"})");
+    const SnapshotPtr full = load(folder.path());
+    QCOMPARE(full->report().events, std::uint64_t{1});
+    QCOMPARE(full->report().conflicts, std::uint64_t{0});
 }
 
 void TestDuplicates::lookupEvents() {

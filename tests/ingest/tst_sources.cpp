@@ -35,6 +35,9 @@ private slots:
     void archives();
     void membersAreReadFromTheirPlace();
     void zipWithoutItsEndIsDamaged();
+    void damagedMembersGiveWhatComesBefore_data();
+    void damagedMembersGiveWhatComesBefore();
+    void scopeReachesIntoArchives();
     void truncatedGzipKeepsWhatComesBefore();
     void dataBehindGzip();
     void oddThingsInAFolder();
@@ -130,6 +133,67 @@ void TestSources::zipWithoutItsEndIsDamaged() {
     }()));
     QCOMPARE(commented->rowCount(), 3u);
     QVERIFY(commented->report().failures.empty());
+}
+
+void TestSources::damagedMembersGiveWhatComesBefore_data() {
+    QTest::addColumn<int>("form");
+    QTest::newRow("zip") << static_cast<int>(ArchiveForm::Zip);
+    QTest::newRow("tar") << static_cast<int>(ArchiveForm::Tar);
+    QTest::newRow("tar.gz") << static_cast<int>(ArchiveForm::TarGz);
+}
+
+// What stands before the damage of a member is read, and can be read again.
+void TestSources::damagedMembersGiveWhatComesBefore() {
+    QFETCH(int, form);
+    const Folder folder;
+    std::string text;
+    for (unsigned n = 0; n < 3000; ++n)
+        text += makeEvent(n) + "\n";
+    writeArchive(folder.path("whole"), static_cast<ArchiveForm>(form), {{"a.json", text}});
+    std::ifstream file(folder.path("whole"), std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(file), {}};
+    QCOMPARE(load(folder.path("whole"))->rowCount(), 3000u);
+    const SnapshotPtr cut = load(folder.write("cut", whole.substr(0, whole.size() / 2)));
+    QVERIFY2(cut->rowCount() > 1000 && cut->rowCount() < 2000, qPrintable(QString::number(cut->rowCount())));
+    QVERIFY(!cut->report().failures.empty());
+    RecordReader reader;
+    for (const std::uint32_t row : {0u, 500u, 1000u}) {
+        const auto bytes = reader.read(*cut, RowId{row});
+        QVERIFY2(bytes && *bytes == makeEvent(row), bytes ? "other bytes" : bytes.error().what.c_str());
+    }
+    if (static_cast<ArchiveForm>(form) != ArchiveForm::Zip)
+        return;
+    std::string wrong = whole; // the sum of an intact member
+    const std::size_t directory = wrong.rfind(std::string("PK\1\2"));
+    const std::string sum = wrong.substr(directory + 16, 4);
+    for (std::size_t at = wrong.find(sum); at != std::string::npos; at = wrong.find(sum, at + 4))
+        wrong[at] = static_cast<char>(wrong[at] ^ 1);
+    const SnapshotPtr kept = load(folder.write("sum", wrong));
+    QCOMPARE(kept->rowCount(), 3000u);
+    QVERIFY(!kept->report().failures.empty());
+}
+
+// The name of an archive does not tell, those of its members do; a file named by itself is scoped if its name tells.
+void TestSources::scopeReachesIntoArchives() {
+    const Folder folder;
+    const std::string east = "123456789012_CloudTrail_us-east-1_20230710T1145Z_aaaaaaaaaaaaaaaa.json";
+    const std::string west = "123456789012_CloudTrail_us-west-2_20230711T1145Z_aaaaaaaaaaaaaaaa.json";
+    const std::vector<std::pair<std::string, std::string>> members{{east, makeEvent(1)}, {west, makeEvent(2)}, {"x.json", makeEvent(3)}};
+    const LoadOptions options{.threads = 2, .scope = {.regions = {"us-west-2"}}};
+    for (const ArchiveForm form : {ArchiveForm::Zip, ArchiveForm::Tar, ArchiveForm::TarGz}) {
+        writeArchive(folder.path("archive"), form, members);
+        QCOMPARE(load(folder.path(), options)->rowCount(), 1u);
+        QCOMPARE(load(folder.path("archive"), options)->rowCount(), 1u);
+    }
+    std::filesystem::remove(folder.path("archive"));
+    folder.write("y.json", makeEvent(4));
+    folder.write("z.json.gz", gzip(makeEvent(5)));
+    const SnapshotPtr none = load(folder.path(), options);
+    QCOMPARE(none->rowCount(), 0u);
+    QCOMPARE(none->report().filesOutOfScope, std::uint64_t{2});
+    QCOMPARE(load(folder.path("y.json"), options)->rowCount(), 1u);
+    QCOMPARE(load(folder.write(east, makeEvent(6)), options)->rowCount(), 0u);
+    QCOMPARE(load(folder.write(west, makeEvent(7)), options)->rowCount(), 1u);
 }
 
 void TestSources::truncatedGzipKeepsWhatComesBefore() {
