@@ -43,7 +43,8 @@ constexpr Question kQuestions[] = {
     {"blinding", "logs and guards switched off or narrowed",
      "eventName:(StopLogging or DeleteTrail or UpdateTrail or PutEventSelectors or DeleteDetector or StopConfigurationRecorder "
      "or DeleteConfigurationRecorder or DeleteDeliveryChannel or DeleteFlowLogs or DeleteLogGroup or DisableSecurityHub or "
-     "DeleteEventDataStore or LeaveOrganization) outcome:ok"},
+     "DeleteEventDataStore or LeaveOrganization or UpdateDetector or PutBucketLifecycle or PutBucketLifecycleConfiguration or "
+     "EnableRegion) outcome:ok"},
     {"s3", "objects read from S3", "kind:take eventSource:s3.amazonaws.com outcome:ok"},
     {"secrets", "secrets and parameters read",
      "kind:take eventSource:(secretsmanager.amazonaws.com or ssm.amazonaws.com) outcome:ok"},
@@ -55,6 +56,8 @@ constexpr Question kQuestions[] = {
     {"commands", "commands and shells on machines",
      "eventName:(SendCommand or StartSession or SendSSHPublicKey or SendSerialConsoleSSHPublicKey or ExecuteCommand) outcome:ok"},
     {"machines", "machines started", "eventName:(RunInstances or RequestSpotInstances or RequestSpotFleet) outcome:ok"},
+    {"machinestried", "machines that could not be started",
+     "eventName:(RunInstances or RequestSpotInstances or RequestSpotFleet) not outcome:ok"},
     {"destroyed", "keys, snapshots and databases destroyed or scheduled to be",
      "eventName:(ScheduleKeyDeletion or DisableKey or DeleteSnapshot or DeleteDBInstance or DeleteDBCluster or "
      "DeleteDBSnapshot or DeleteRecoveryPoint or DeleteBucket) outcome:ok"},

@@ -69,8 +69,9 @@ void TestBriefing::story() {
     };
     QCOMPARE(events("console sign-ins without MFA"), std::uint64_t{1});
     QCOMPARE(events("events by root"), std::uint64_t{9});
-    QCOMPARE(events("logs and guards switched off or narrowed"), std::uint64_t{1});
-    QCOMPARE(events("machines started"), std::uint64_t{0}); // six were tried
+    QCOMPARE(events("logs and guards switched off or narrowed"), std::uint64_t{3}); // as many as in the ledger
+    QCOMPARE(events("machines started"), std::uint64_t{0});
+    QCOMPARE(events("machines that could not be started"), std::uint64_t{6});
     const auto& loaded = section(report, "loaded");
     QCOMPARE(loaded.lines.size(), std::size_t{6});
     QVERIFY(loaded.note.find("265 of 282 hours") != std::string::npos);
@@ -79,6 +80,7 @@ void TestBriefing::story() {
     }));
     QCOMPARE(section(report, "external").lines.front().text, std::string("999988887777"));
     QCOMPARE(section(report, "problems").lines.front().events, std::uint64_t{2}); // both of one conflict
+    QCOMPARE(count(snapshot, section(report, "problems").lines.front().filter), std::uint64_t{2});
 }
 
 // Callers from outside are told from the columns alone, as fits a first look.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/flatstyle.h"
 #include "common/theme.h"
 
 #include <QApplication>
+#include <QPainter>
+#include <QSet>
+#include <QStyleOption>
 #include <QTest>
 
 #include <cmath>
@@ -55,6 +59,35 @@ private slots:
         const Theme& t = isDark ? Theme::dark() : Theme::light();
         for (const QColor& color : {t.text, t.dim, t.failed})
             QVERIFY2(contrast(color, t.covered) >= 4.5, qPrintable(QString::number(contrast(color, t.covered))));
+    }
+
+    // An empty box or ring is seen, whatever it stands on (WCAG 2.1: 3 for what is no text).
+    void emptyIndicatorsAreSeen_data() { textIsReadable_data(); }
+    void emptyIndicatorsAreSeen() {
+        QFETCH(bool, isDark);
+        FlatStyle style;
+        const Theme& t = isDark ? Theme::dark() : Theme::light();
+        for (const auto element : {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton}) {
+            QSet<QRgb> looks;
+            for (const QStyle::State state : {QStyle::State_Off, QStyle::State_On}) {
+                QImage image(16, 16, QImage::Format_RGB32);
+                image.fill(t.window);
+                QStyleOptionButton option;
+                option.rect = image.rect();
+                option.palette = paletteOf(t);
+                option.state = state | QStyle::State_Enabled;
+                QPainter painter(&image);
+                style.drawPrimitive(element, &option, &painter, nullptr);
+                painter.end();
+                double best = 0;
+                for (int x = 0; x < image.width(); ++x)
+                    best = std::max(best, contrast(image.pixelColor(x, 8), t.window));
+                QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+                looks.insert(image.pixel(8, 8));
+            }
+            if (element == QStyle::PE_IndicatorRadioButton)
+                QCOMPARE(looks.size(), 2);
+        }
     }
 
     void paletteTellsItsTheme() {

@@ -99,6 +99,39 @@ void paintPushButton(const QStyleOption& option, QPainter& painter) {
     painter.restore();
 }
 
+// A box or a ring that is seen on any ground, also when it is empty.
+void paintIndicator(const QStyleOption& option, QPainter& painter, bool isRound) {
+    const Theme& theme = Theme::of(option.palette);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const bool isOn = option.state & QStyle::State_On;
+    const bool isPartly = option.state & QStyle::State_NoChange;
+    const qreal side = std::min(option.rect.width(), option.rect.height()) - 1;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor mark = isEnabled ? theme.accent : theme.dim;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(isOn || isPartly ? mark : theme.dim, 1));
+    painter.setBrush(option.state & QStyle::State_Sunken ? theme.selection : theme.pane);
+    if (isRound)
+        painter.drawEllipse(box);
+    else
+        painter.drawRoundedRect(box, 2, 2);
+    if (isRound && isOn) {
+        painter.setBrush(mark);
+        painter.drawEllipse(box.adjusted(side * 0.28, side * 0.28, -side * 0.28, -side * 0.28));
+    } else if (isOn) {
+        painter.setPen(QPen(mark, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF points[] = {{box.left() + side * 0.24, box.top() + side * 0.52},
+                                  {box.left() + side * 0.43, box.top() + side * 0.71},
+                                  {box.left() + side * 0.78, box.top() + side * 0.3}};
+        painter.drawPolyline(points, 3);
+    } else if (isPartly) {
+        painter.fillRect(box.adjusted(side * 0.25, side * 0.42, -side * 0.25, -side * 0.42), mark);
+    }
+    painter.restore();
+}
+
 } // namespace
 
 FlatStyle::FlatStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -206,6 +239,9 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
                               const QWidget* widget) const {
     switch (element) {
     case PE_PanelButtonTool: return paintToolButton(*option, *painter);
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck: return paintIndicator(*option, *painter, false);
+    case PE_IndicatorRadioButton: return paintIndicator(*option, *painter, true);
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem: return; // flat
     default: break;
