@@ -249,6 +249,10 @@ struct CommandLine {
         addHelp();
     }
 
+    bool hasCommand(const std::string& name) const {
+        return !app.get_subcommands([&](const CLI::App* one) { return one->check_name(name); }).empty();
+    }
+
     // Options: those of one command, which get the common ones when it is complete.
     template <typename Options>
     CLI::App& add(const std::string& name, const std::string& help, Options& options, int (*command)(const Options&)) {
@@ -390,6 +394,10 @@ struct CommandLine {
 int runCommandLine(int argc, char** argv) {
     try {
         CommandLine line;
+        if (argc > 1 && argv[1][0] != '-' && !line.hasCommand(argv[1])) {
+            tellProblem("there is no command \"" + escapeControls(argv[1]) + "\"; `rastro-cli --help` lists them");
+            return kWrongUsage;
+        }
         try {
             line.app.parse(argc, argv);
             line.checkDays();

@@ -23,6 +23,8 @@
 #include <QApplication>
 #include <QFile>
 
+#include <cstdio>
+
 namespace rastro {
 
 Application::Application(QApplication& qt) : m_qt(qt) {
@@ -163,6 +165,7 @@ void Application::run(const CommandLine& commandLine) {
     m_screenshot = commandLine.screenshot;
     if (!m_screenshot.isEmpty()) {
         m_window->resize(MainWindow::kRoomy); // a picture needs no screen that large
+        m_loading->setAsksForScope(Qt::Unchecked); // nobody is there to answer
         takeScreenshotWhenSettled();
     }
     m_window->show();
@@ -183,8 +186,12 @@ void Application::takeScreenshotWhenSettled() {
         const bool isAtRest = !m_loading->isBusy() && m_controller->isSettled() && m_filter->isSettled() && m_groups->isSettled() && m_reporting->isSettled() &&
                               !m_qt.activeModalWidget();
         *restCount = isAtRest ? *restCount + 1 : 0;
-        if (*restCount >= 4)
-            QApplication::exit(m_window->grab().save(m_screenshot, "PNG") ? 0 : 1);
+        if (*restCount < 4)
+            return;
+        const bool isSaved = m_window->grab().save(m_screenshot, "PNG");
+        if (!isSaved)
+            std::fprintf(stderr, "rastro: %s cannot be written\n", qPrintable(m_screenshot));
+        QApplication::exit(isSaved ? 0 : 1);
     });
     timer->start();
 }

@@ -95,7 +95,7 @@ void LoadController::look(const Paths& paths, LoadInto into) {
 
 void LoadController::judgeScope(const FoundScope& found) {
     m_looking.stop();
-    if (found.files <= kLargeFolder) {
+    if (found.files <= kLargeFolder || !m_asksForScope) {
         load(found.paths, {});
         return;
     }

@@ -23,6 +23,7 @@ public:
     void open(const Paths& paths) { look(paths, LoadInto::NewStore); } // in place of what is loaded
     void add(const Paths& paths) { look(paths, LoadInto::SameStore); } // to what is loaded
     void openSample();
+    void setAsksForScope(Qt::CheckState asks) { m_asksForScope = asks == Qt::Checked; } // of large folders
     void cancel();
 
     bool isBusy() const { return m_load.isRunning() || m_scope.isRunning(); }
@@ -48,6 +49,7 @@ private:
     LoadJob m_load;
     ScopeJob m_scope;
     LoadInto m_into = LoadInto::NewStore;
+    bool m_asksForScope = true;
     Paths m_opened; // what the tool bar tells
     QTimer m_looking;
 };

@@ -204,6 +204,7 @@ void TestCli::exitCodes() {
     QCOMPARE(run({"summary", good, q(f.path("absent"))}).code, 1);
     QCOMPARE(run({}).code, 2);
     QCOMPARE(run({"nonsense", good}).code, 2);
+    QVERIFY(run({"nonsense", good}).err.find("there is no command \"nonsense\"") != std::string::npos);
     QCOMPARE(run({"summary"}).code, 2);
     QCOMPARE(run({"query", good, "-c", "no..column"}).code, 2);
     QCOMPARE(run({"query", good, "-f", "xml"}).code, 2);

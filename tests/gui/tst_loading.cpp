@@ -184,6 +184,11 @@ private slots:
         QTest::keyClick(dialog, Qt::Key_Return);
         QTRY_VERIFY(w.isIdle() && w.window().isShowingEvents());
         QCOMPARE(w.application().events().snapshot()->report().filesOutOfScope, std::uint64_t{1000});
+        // Where nobody can answer, as for a picture, all is loaded.
+        w.application().loading().setAsksForScope(Qt::Unchecked);
+        w.application().loading().open(pathsOf(folder.path()));
+        QTRY_VERIFY(w.isIdle() && w.application().events().snapshot()->report().filesOutOfScope == 0);
+        QVERIFY(w.rows() > 2000);
     }
 
     void windowStaysAwakeWhileLoading() {
