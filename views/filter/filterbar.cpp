@@ -92,6 +92,7 @@ void FilterBar::connectParts() {
     });
     connect(m_edit, &FilterEdit::focusGone, this, &FilterBar::takeFocusLoss);
     connect(m_edit, &FilterEdit::filterEdited, this, [this] {
+        m_isRefused = false;
         showState();
         emit edited(editedText());
     });
@@ -231,6 +232,7 @@ void FilterBar::stopEditing() {
 
 void FilterBar::submit() {
     if (!m_edit->isFilter()) {
+        m_isRefused = true;
         showState();
         return;
     }
@@ -252,8 +254,13 @@ void FilterBar::cancel() {
 
 // What is seen was filtered as it was typed: leaving keeps it. A text that is no filter stays to be mended.
 void FilterBar::takeFocusLoss(Qt::FocusReason reason) {
-    if (!m_isEditing || reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason || !m_edit->isFilter())
+    if (!m_isEditing || reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason)
         return;
+    if (!m_edit->isFilter()) {
+        m_isRefused = true;
+        showState();
+        return;
+    }
     const Expression now = m_edit->expression();
     const bool isChanged = now != expression();
     const QString text = editedText().trimmed();
@@ -296,14 +303,20 @@ bool FilterBar::walkHistory(int by) {
         m_draft = editedText();
     m_historyPlace = to;
     m_edit->setFilter((to < 0 ? m_draft : m_history[to]).toUtf8().toStdString());
+    m_isRefused = false;
     showState();
     emit edited(editedText());
     return true;
 }
 
 FilterBar::State FilterBar::state() const {
-    if (m_isUnanswered || (m_isEditing && !m_edit->isFilter()))
+    if (m_isUnanswered)
         return State::Fault;
+    if (m_isEditing && !m_edit->isFilter()) {
+        const std::string& text = m_edit->filter();
+        const bool isAtEnd = m_edit->error() && m_edit->error()->span.begin >= text.find_last_not_of(' ') + 1;
+        return isAtEnd && !m_isRefused ? State::Unfinished : State::Fault;
+    }
     const bool isEmpty =
         m_isEditing ? m_edit->expression().kind == Expression::Kind::All : expression().kind == Expression::Kind::All;
     return isEmpty ? State::Empty : State::Filter;
@@ -350,7 +363,9 @@ void FilterBar::showState() {
     m_message->setToolTip(plainAsHtml(m_fault));
     QPalette own;
     const Theme& theme = Theme::of(palette());
-    own.setColor(QPalette::WindowText, state() == State::Fault ? theme.failed : theme.deniedText);
+    own.setColor(QPalette::WindowText, state() == State::Fault        ? theme.failed
+                                       : state() == State::Unfinished ? theme.dim
+                                                                      : theme.deniedText);
     m_message->setPalette(own);
     m_edit->setAccessibleDescription(m_fault);
     placeParts();

@@ -84,7 +84,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    enum class State : quint8 { Empty, Filter, Fault };
+    enum class State : quint8 { Empty, Filter, Fault, Unfinished /* more must follow, and nobody said it is all */ };
 
     void makeParts();
     void connectParts();
@@ -118,6 +118,7 @@ private:
     std::string m_lastFilter; // what is shown while the text is no filter
     QString m_notice;
     bool m_isUnanswered = false;
+    bool m_isRefused = false; // Enter came on what is no filter
     QString m_fault; // what the message says, before it is elided
     bool m_isEditing = false;
 };
