@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The real rastro-cli, as a script would call it: exit codes, formats, keys, hostile text, pipes and signals.
+#include "ranprogram.h"
 #include "support/loading.h"
 
 #include <QFile>
@@ -24,35 +25,6 @@
 using namespace rastro::test;
 using nlohmann::json;
 
-namespace {
-
-struct Ran {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-QString program() {
-    return qEnvironmentVariable("RASTRO_BIN_DIR", QStringLiteral("bin")) + QStringLiteral("/rastro-cli");
-}
-
-Ran run(const QStringList& arguments, const QByteArray& input = {}) {
-    QProcess p;
-    p.start(program(), arguments);
-    p.write(input);
-    p.closeWriteChannel();
-    if (!p.waitForFinished(60'000))
-        return {};
-    return {p.exitStatus() == QProcess::NormalExit ? p.exitCode() : -2, p.readAllStandardOutput().toStdString(),
-            p.readAllStandardError().toStdString()};
-}
-
-QString q(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-} // namespace
-
 class TestCli : public QObject {
     Q_OBJECT
 private slots:
@@ -68,7 +40,6 @@ private slots:
     void histogram();
     void sessions();
     void ledger();
-    void doubtsAreTold();
     void nothingThere();
     void help();
     void profile();
@@ -85,7 +56,6 @@ private slots:
     void interruptedAtItsOutput();
     void targetsAndSummaries();
     void scope();
-    void formsNotRead();
     void lists();
 };
 
@@ -338,28 +308,6 @@ void TestCli::ledger() {
     QVERIFY(run({"ledger", sample, "-w", "api:NoSuchCall"}).out.find("nothing made") == 0);
 }
 
-// What can find nothing is an answer like any other, with a word beside it.
-void TestCli::doubtsAreTold() {
-    const QString sample = QStringLiteral(RASTRO_SOURCE_DIR "/resources/sample");
-    const auto told = [&](const QStringList& arguments, const char* word) {
-        const Ran r = run(QStringList{"count", sample} + arguments);
-        return r.code == 0 && (*word == 0 ? r.err.empty() : r.err.find(word) != std::string::npos);
-    };
-    QVERIFY(told({"-w", "time>yesterday"}, "\"yesterday\" is no time"));
-    QVERIFY(told({"-w", "outcome:bogus"}, "never \"bogus\""));
-    QVERIFY(told({"-w", "eventName!=GetObject"}, "asked with not eventName:GetObject"));
-    QVERIFY(told({"-w", "nobody:x or user:ana"}, "no event has a field nobody"));
-    QVERIFY(told({"--by", "nobody"}, "no event has a field nobody"));
-    QVERIFY(told({"-w", "requestParameters.bucketName:no-such-bucket"}, ""));
-    QVERIFY(run({"query", sample, "-n", "1", "-s", "nobody"}).err.find("no event has a field nobody") != std::string::npos);
-    const Ran columns = run({"query", sample, "-w", "api:PutObject", "-c", "time,nobody,requestParameters.bucketName,.a.b"});
-    QCOMPARE(columns.code, 0);
-    QVERIFY(columns.err.find("no event written has a field nobody") != std::string::npos);
-    QVERIFY(columns.err.find("no event written has a field .a.b") != std::string::npos);
-    QVERIFY(columns.err.find("bucketName") == std::string::npos);
-    QVERIFY(run({"query", sample, "-w", "api:NoSuchCall", "-c", "nobody"}).err.empty());
-}
-
 void TestCli::nothingThere() {
     const QTemporaryDir folder;
     const Ran empty = run({"count", folder.path()});
@@ -564,25 +512,6 @@ void TestCli::scope() {
     QCOMPARE(q(run({"count", q(f.path()), "--region", "eu-west-1,us-east-1", "--to", "2023-07-10"}).out),
              QStringLiteral("1\n"));
     QCOMPARE(run({"count", q(f.path()), "--from", "2024-01-01"}).code, 3);
-}
-
-// Forms that may hold events and are not read are told, though nothing failed.
-void TestCli::formsNotRead() {
-    const Folder f;
-    f.write("a.json", makeEvent(1));
-    f.write("notes.json", "{\"a\":1}");
-    QVERIFY(run({"count", q(f.path())}).err.empty());
-    f.write("b.json", "\xFF\xFE{");
-    f.write("c.bz2", "BZh91AY");
-    const Ran ran = run({"count", q(f.path())});
-    QCOMPARE(ran.code, 0);
-    QVERIFY2(ran.err.find("2 files may hold events in a form that is not read") != std::string::npos, ran.err.c_str());
-    QCOMPARE(run({"query", q(f.path()), "-s", "eventName,eventTime"}).code, 2);
-    // Problems stand in one order.
-    for (const char* name : {"z.json", "m.json", "k.json"})
-        f.write(name, "[" + makeEvent(2) + ",{,");
-    const std::string first = run({"summary", q(f.path()), "--threads", "4"}).out;
-    QVERIFY(first.find("k.json") < first.find("m.json") && first.find("m.json") < first.find("z.json"));
 }
 
 void TestCli::lists() {
