@@ -502,8 +502,10 @@ void FilterController::showRows(const FilterOutcome& outcome) {
     }
     m_events.setRows(outcome.snapshot, outcome.rows, isSame ? RowsChange::Grown : RowsChange::Other);
     emit rowsShown();
-    if (!outcome.isWhole)
-        showCount();
+    if (outcome.isWhole)
+        return;
+    showCount();
+    m_window.facets().setState(FacetPane::State::Stale); // until all are found and counted
 }
 
 void FilterController::showCount() {

@@ -15,6 +15,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSet>
+#include <QTreeView>
 
 #include <filesystem>
 
@@ -58,6 +59,23 @@ class TestKeyboard : public QObject {
     Q_OBJECT
 private slots:
     void init() { failOnWarnings(); }
+
+    // Whoever comes to a tree of the event by Tab sees where they are.
+    void treesShowWhereTheKeyboardIs() {
+        const Folder folder;
+        WindowFixture w;
+        QVERIFY(w.open(folder.write("a.json", makeEvent(1, R"(,"requestParameters":{"a":1,"b":2})")), 1));
+        QVERIFY(w.read(0));
+        QVERIFY(w.activate());
+        w.table().setFocus();
+        const auto trees = w.detail().findChildren<QTreeView*>();
+        const auto request = std::ranges::find_if(trees, [](const QTreeView* tree) { return tree->accessibleName() == QLatin1String("Request"); });
+        QVERIFY(request != trees.end());
+        QVERIFY((*request)->selectionModel()->selectedIndexes().isEmpty());
+        QVERIFY(tabTo(**request));
+        QCOMPARE((*request)->selectionModel()->selectedIndexes().size(), 1);
+        QVERIFY((*request)->currentIndex().data().toString().startsWith(QLatin1String("a ")));
+    }
 
     void sampleFromTheStartPage() {
         if (sampleLocation().isEmpty())

@@ -109,6 +109,14 @@ QSize JsonTreeView::minimumSizeHint() const {
     return {80, 20};
 }
 
+// Whoever comes by keyboard sees where they are.
+void JsonTreeView::focusInEvent(QFocusEvent* event) {
+    QTreeView::focusInEvent(event);
+    const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (isByKey && m_json != nullptr && m_json->rowCount() > 0 && selectionModel()->selectedIndexes().isEmpty())
+        setCurrentIndex(m_json->index(0, 0));
+}
+
 void JsonTreeView::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
     if (viewport()->width() == m_laidOutWidth || m_json == nullptr)

@@ -34,6 +34,7 @@ signals:
     void currentShown(const QRect& rect); // in the coordinates of this widget, for the page to scroll to
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
