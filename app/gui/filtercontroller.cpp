@@ -528,7 +528,7 @@ void FilterController::countFacets() {
     if (m_isLoading && m_facets.isRunning())
         return; // the next snapshot asks again
     m_window.facets().setState(FacetPane::State::Stale);
-    m_facets.count({m_shownOf, {m_shownFilter, m_shownSet, m_facetModel.wishes()}, contextNow(), m_index.index()});
+    m_facets.count({m_shownOf, {m_shownFilter, m_shownSet, m_facetModel.wishes(), m_showsDuplicates}, contextNow(), m_index.index()});
 }
 
 void FilterController::showFacets(const FacetResults& results) {

@@ -140,10 +140,12 @@ Result<FacetCounts> countFacets(const Snapshot& snapshot, const FacetRequest& re
         fields.push_back(request.wishes[i].field);
         out.unreadRows += (*made)[i] ? (*made)[i]->unreadRows() : 0;
     }
-    const Result<FacetSets> sets =
+    Result<FacetSets> sets =
         FacetSets::make(snapshot, request.filter, fields, request.filtered, ready, checkpoint);
     if (!sets)
         return sets.error();
+    if (request.countsHidden)
+        sets->countHidden();
     out.unreadRows += sets->unreadRows();
     const Result<std::vector<FacetMarks>> marks = makeMarks(request, ready.context);
     if (!marks)

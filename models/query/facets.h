@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Facets: the values of some fields with their counts, over the rows a filter shows. A facet ignores the top-level terms
-// of its own field, so that a second value can be picked. Hidden rows do not count; a row with several values counts
+// of its own field, so that a second value can be picked. Hidden rows count on wish only; a row with several values counts
 // once for each distinct one. Blocks its caller, several threads inside. Figures: tests/bench/bench_facets.
 #pragma once
 
@@ -61,6 +61,7 @@ struct FacetRequest {
     Expression filter;
     std::shared_ptr<const RowBitmap> filtered; // the rows of the filter if they are known, hidden ones may be among them
     std::vector<FacetWish> wishes;
+    bool countsHidden = false; // duplicates are shown, too
 };
 
 struct FacetCounts {

@@ -23,6 +23,7 @@ public:
     std::size_t setOf(std::size_t field) const { return m_setOf[field]; } // by place in `fields`
     std::uint64_t unreadRows() const { return m_unreadRows; }             // records that could not be asked
 
+    void countHidden() { m_hidden = RowBitmap(); }
     // The rows of a set in chunk c; every word is written.
     void fill(std::size_t set, std::size_t c, RowBitmap::Word* words) const;
 

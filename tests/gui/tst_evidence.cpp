@@ -5,12 +5,14 @@
 #include "windowfixture.h"
 
 #include "detail/detailhead.h"
+#include "facets/facetpane.h"
 #include "filter/filterbar.h"
 #include "gui/actions.h"
 #include "language/parser.h"
 #include "timeline/timelineview.h"
 
 #include <QHeaderView>
+#include <QTreeView>
 
 using namespace rastro;
 using namespace rastro::test;
@@ -83,6 +85,24 @@ private slots:
         QVERIFY(settle());
         QCOMPARE(timeline.pickedRange().from, Micros{1'709'251'200'000'000});
         QCOMPARE(timeline.pickedRange().to, Micros{1'709'251'220'000'000});
+    }
+
+    // Facets count what the table shows.
+    void facetsCountDuplicatesThatAreShown() {
+        WindowFixture w;
+        QVERIFY(w.open(m_folder.write("a.json", "[" + makeEvent(1) + "," + makeEvent(2) + "," + makeEvent(1) + "]"), 2));
+        const auto* facets = w.window().facets().findChild<QTreeView*>()->model();
+        const auto firstCount = [&] { // of the first value of the first facet
+            return facets->index(0, 0, facets->index(0, 0)).data(Qt::AccessibleTextRole).toString();
+        };
+        const QString without = firstCount();
+        QVERIFY2(without.contains(u'2') && !without.contains(u'3'), qPrintable(without));
+        w.window().actions().showDuplicates->setChecked(true);
+        QTRY_VERIFY(w.isIdle() && w.rows() == 3);
+        QTRY_VERIFY2(firstCount().contains(u'3'), qPrintable(firstCount()));
+        w.window().actions().showDuplicates->setChecked(false);
+        QTRY_VERIFY(w.isIdle() && w.rows() == 2);
+        QTRY_COMPARE(firstCount(), without);
     }
 
     void conflictsAreShownByAClick() {
