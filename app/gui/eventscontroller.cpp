@@ -192,7 +192,7 @@ void EventsController::showWhyEmpty() {
     else if (m_snapshot->rowCount() == 0 && report.ignored.empty() && report.filesFailed == 0)
         none = tr("There are no files in what was opened");
     else if (m_snapshot->rowCount() == 0)
-        none = tr("No CloudTrail events: %1 with something else, %2 not readable; the problems below name them")
+        none = tr("No CloudTrail events: %1 with something else, %2 not readable; a click on the number of problems, below, names them")
                    .arg(fromUtf8(counted(report.ignored.size(), "file")),
                         fromUtf8(counted(report.filesFailed, "file")));
     m_window.table().setEmptyText(none);

@@ -152,7 +152,7 @@ private:
     std::string coverText() const {
         if (m_covered == 0)
             return "the names of the files do not tell which hours they cover";
-        std::string text = std::to_string(m_covered) + " of " + std::to_string(m_covered + m_gaps) +
+        std::string text = grouped(m_covered) + " of " + grouped(m_covered + m_gaps) +
                            " hours of an account and region present";
         return m_coverage.isCutShort() ? "loading was cut short; " + text : text;
     }
