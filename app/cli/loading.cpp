@@ -27,9 +27,7 @@ void tellFailures(const LoadedTrail& trail) {
     const std::uint64_t all = report.failures.size() + report.failuresBeyondList;
     if (all > kFailuresTold)
         tellProblem("… and " + grouped(all - kFailuresTold) + " more failures; `summary` lists them");
-    const auto unread = static_cast<std::uint64_t>(std::ranges::count_if(
-        report.ignored, [](const IgnoredFile& file) { return mayHoldEvents(file.reason); }));
-    if (unread > 0)
+    if (const std::uint64_t unread = unreadFiles(report).all; unread > 0)
         tellProblem(counted(unread, "file") + " may hold events in a form that is not read; `summary` tells which");
     if (report.ranOutOfMemoryBudget)
         tellProblem("memory ran short: what follows covers " + grouped(report.events) + " events only");

@@ -77,6 +77,8 @@ void DocumentReader::readRoots(const char* p) {
 }
 
 const char* DocumentReader::readRoot(const char* p) {
+    while (*p == '\xEF' && m_text.end() - p < 3 && refill(p)) {
+    }
     if (startsWith(p, m_text.end(), "\xEF\xBB\xBF")) // of a file that was joined to this one
         return p + 3;
     if (*p == '{')

@@ -131,6 +131,7 @@ void FileReader::read(const FoundFile& found) {
     }
     if (found.onlyIfArchive && !isArchive(*file)) {
         m_store.updateReport([](LoadReport& report) { ++report.filesOutOfScope; });
+        m_progress.bytesDone.fetch_add(file->identity().bytes, std::memory_order_relaxed);
         return;
     }
     m_store.updateReport([&](LoadReport& report) { report.compressedBytes += file->identity().bytes; });

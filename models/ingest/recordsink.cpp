@@ -54,7 +54,7 @@ void RecordSink::reportIgnored(LoadReport& report) {
         return;
     }
     for (const auto& [reason, count] : m_ignored)
-        report.ignored.push_back({m_path, std::to_string(count) + (count == 1 ? " value: " : " values: ") + reason});
+        report.ignored.push_back({m_path, std::to_string(count) + (count == 1 ? " value: " : " values: ") + reason, false});
 }
 
 void RecordSink::finish() {

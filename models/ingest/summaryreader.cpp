@@ -4,6 +4,8 @@
 #include "base/hash.h"
 #include "store/summaryrow.h"
 
+#include <algorithm>
+
 namespace rastro {
 
 namespace {
@@ -45,7 +47,8 @@ std::string readSummaryRows(RecordExtractor& extractor, TextWindow& text, Record
         line = recordAt(text, p);
         const std::string_view row = withoutReturn(line);
         if (!row.empty()) {
-            const auto object = summaryRowToJson(header, row);
+            const bool isClosed = std::ranges::count(row, '"') % 2 == 0; // else it has run to the end of the text
+            const auto object = isClosed ? summaryRowToJson(header, row) : std::nullopt;
             if (object && extractor.extractSummary(*object, record)) {
                 record.row.flags |= flags::kSummaryOnly;
                 record.row.offset = text.offsetOf(p);

@@ -171,10 +171,9 @@ private:
         add(conflicts, "events whose id another event with other content has too");
         if (conflicts > 0)
             section.lines.back().filter = conflictFilter(m_snapshot);
-        const auto unread = static_cast<std::uint64_t>(std::ranges::count_if(
-            report.ignored, [](const IgnoredFile& file) { return mayHoldEvents(file.reason); }));
-        add(unread, "files that may hold events, in a form that is not read");
-        add(report.filesIgnored - std::min(unread, report.filesIgnored), "files that are no events");
+        const UnreadFiles unread = unreadFiles(report);
+        add(unread.all, "files that may hold events, in a form that is not read");
+        add(report.filesIgnored - std::min(unread.whole, report.filesIgnored), "files that are no events");
         const auto isTimed = [this](std::uint32_t row) { return m_snapshot.time(RowId{row}) != kNoTime; };
         const RowVector& order = m_snapshot.timeOrder();
         const auto untimed = static_cast<std::uint64_t>(order.end() - std::ranges::partition_point(order, isTimed));

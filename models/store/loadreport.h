@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct LoadFailure {
 struct IgnoredFile {
     std::string path;
     std::string reason;
+    bool isWhole = true; // else some values in a file that is read
 };
 
 // Whether such a reason is of a form that could hold events but is not read, rather than of something else.
@@ -44,5 +46,23 @@ struct LoadReport {
     bool wasCancelled = false;
     bool ranOutOfMemoryBudget = false;
 };
+
+// Files that may hold events in a form that is not read: all of them, and those of which nothing else was read.
+struct UnreadFiles {
+    std::uint64_t all = 0;
+    std::uint64_t whole = 0;
+};
+inline UnreadFiles unreadFiles(const LoadReport& report) {
+    UnreadFiles unread;
+    std::set<std::string_view> paths;
+    for (const IgnoredFile& file : report.ignored) {
+        if (!mayHoldEvents(file.reason))
+            continue;
+        paths.insert(file.path);
+        unread.whole += file.isWhole ? 1 : 0;
+    }
+    unread.all = paths.size();
+    return unread;
+}
 
 } // namespace rastro

@@ -185,6 +185,8 @@ void TestDamage::summaryRows_data() {
     QTest::addColumn<std::string>("bad");
     QTest::newRow("a quote alone") << std::string("u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,C\"all,us-east-1,1.1.1.1,a,,,r,e,true,t,1,m");
     QTest::newRow("a quote not closed") << std::string("u,AKIA,2024-03-01T00:00:05Z,\"iam.amazonaws.com,Call,us-east-1,1.1.1.1,a,,,r,e,true,t,1,m");
+    QTest::newRow("a quote not closed in the last cell")
+        << std::string("u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,Call,us-east-1,1.1.1.1,a,,,r,e,true,t,1,\"Management");
     QTest::newRow("too few cells") << std::string("u,AKIA");
     QTest::newRow("too many") << std::string(40, ',');
 }
@@ -206,7 +208,7 @@ void TestDamage::summaryRows() {
         for (unsigned n = 0; n < 30; ++n) {
             if (n == 10)
                 text += bad + "\r\n";
-            text += "u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,Call" + std::to_string(n) + ",us-east-1,1.1.1.1,\"a\nb\",,,r,e" +
+            text += "u,AKIA,2024-03-01T00:00:05Z,iam.amazonaws.com,Call" + std::to_string(n) + ",us-east-1,1.1.1.1," + (n < 10 ? "\"a\nb\"" : "a") + ",,,r,e" +
                     std::to_string(n) + ",true,t,1,m\r\n";
         }
         const SnapshotPtr s = loadText(text);

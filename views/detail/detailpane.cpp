@@ -37,7 +37,7 @@ DetailPane::DetailPane(QWidget* parent)
         markFound();
         m_tabs->currentWidget()->setFocus();
     });
-    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailPane::markFound);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] { markFound(); });
     for (const JsonTreeView* tree : findChildren<JsonTreeView*>())
         connect(tree, &JsonTreeView::menuOpening, this, &DetailPane::menuOpening);
     connect(m_text, &TextPage::saveRequested, this, &DetailPane::saveRecordRequested);
@@ -131,46 +131,68 @@ void DetailPane::openFind() {
     markFound();
 }
 
-void DetailPane::findInTree(const QString& text, JsonTreeModel::Direction direction) {
+bool DetailPane::findInTree(const QString& text, JsonTreeModel::Direction direction) {
     QModelIndex hit = m_treeModel.find(text, m_tree->currentIndex(), direction);
     if (!hit.isValid())
         hit = m_treeModel.find(text, {}, direction);
     if (hit.isValid())
         m_tree->reveal(hit);
+    return hit.isValid();
 }
 
 void DetailPane::find(const QString& text, JsonTreeModel::Direction direction) {
+    bool isFound = false;
     if (!text.isEmpty()) {
         switch (static_cast<Page>(m_tabs->currentIndex())) {
         case Page::Request:
-            m_request->find(text, direction);
+            isFound = m_request->find(text, direction);
             break;
         case Page::Tree:
-            findInTree(text, direction);
+            isFound = findInTree(text, direction);
             break;
         case Page::Text:
-            m_text->find(text, direction);
+            isFound = m_text->find(text, direction);
             break;
         }
     }
-    markFound();
+    markFound(isFound);
 }
 
-void DetailPane::markFound() {
+// known: whether there is a match at all, where that is known without counting.
+void DetailPane::markFound(std::optional<bool> known) {
     const QString text = m_find->isVisible() ? m_find->text() : QString();
     m_request->markFound(text);
     m_tree->setFoundText(text);
     m_text->markFound(text);
-    if (text.isEmpty())
-        return m_find->showResult({});
+    const std::optional<FindResult> counted = text.isEmpty() ? FindResult{} : foundNow(text);
+    if (counted)
+        m_find->showResult(*counted);
+    else if (known)
+        m_find->showResult({.isFound = *known});
+    else
+        m_find->clearResult();
+}
+
+std::optional<FindResult> DetailPane::foundNow(const QString& text) const {
+    constexpr std::size_t kMostCountedBytes = 512u << 10; // beyond it counting would be felt
+    if (m_detail.bytes.size() > kMostCountedBytes)
+        return std::nullopt;
     switch (static_cast<Page>(m_tabs->currentIndex())) {
     case Page::Request:
-        return m_find->showResult(m_request->foundNow(text));
+        return m_request->foundNow(text);
     case Page::Tree:
-        return m_find->showResult(m_tree->foundNow(text));
+        return m_tree->foundNow(text);
     case Page::Text:
-        return m_find->showResult(m_text->foundNow(text));
+        return m_text->foundNow(text);
     }
+    return std::nullopt;
+}
+
+// What was counted while the pane was out of sight.
+void DetailPane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_find->isHidden())
+        markFound();
 }
 
 } // namespace rastro

@@ -5,6 +5,7 @@
 // GUI thread.
 #pragma once
 
+#include "detail/findresult.h"
 #include "items/eventdetail.h"
 #include "items/jsontreemodel.h"
 
@@ -39,6 +40,9 @@ public:
     TextPage& textPage() { return *m_text; }
     DetailHead& head() { return *m_head; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 signals:
     void saveRecordRequested();
     void menuOpening(QMenu& menu, const QString& path, const QString& value, int type); // see JsonTreeView
@@ -48,8 +52,9 @@ private:
     void layOut();
     void showMessage(const QString& message);
     void find(const QString& text, JsonTreeModel::Direction direction);
-    void findInTree(const QString& text, JsonTreeModel::Direction direction);
-    void markFound(); // what is looked for, in the page that is shown
+    bool findInTree(const QString& text, JsonTreeModel::Direction direction);
+    void markFound(std::optional<bool> known = std::nullopt); // what is looked for, in the page that is shown
+    std::optional<FindResult> foundNow(const QString& text) const;
 
     EventDetail m_detail;
     QStackedWidget* m_states;

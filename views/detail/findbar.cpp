@@ -59,6 +59,10 @@ void FindBar::open() {
     m_edit->selectAll();
 }
 
+void FindBar::clearResult() {
+    m_message->clear();
+}
+
 void FindBar::showResult(const FindResult& result) {
     if (text().isEmpty())
         m_message->clear();

@@ -21,6 +21,7 @@ public:
     void open(); // shows it and takes the focus
     QString text() const;
     void showResult(const FindResult& result); // of the text that is there
+    void clearResult();
 
 signals:
     void findRequested(const QString& text, rastro::JsonTreeModel::Direction direction);

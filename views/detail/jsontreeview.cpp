@@ -74,13 +74,11 @@ void JsonTreeView::setFoundText(const QString& text) {
     viewport()->update();
 }
 
-FindResult JsonTreeView::foundNow(const QString& text) const {
+std::optional<FindResult> JsonTreeView::foundNow(const QString& text) const {
     FindResult result;
     const auto all = m_json->findAll(text);
-    if (!all) {
-        result.isFound = m_json->find(text, {}, JsonTreeModel::Direction::Forward).isValid();
-        return result;
-    }
+    if (!all)
+        return std::nullopt;
     result.isFound = !all->empty();
     result.count = static_cast<int>(all->size());
     const auto place = std::ranges::find(*all, currentIndex());

@@ -8,6 +8,8 @@
 
 #include <QTreeView>
 
+#include <optional>
+
 class QMenu;
 
 namespace rastro {
@@ -24,7 +26,8 @@ public:
     void setJsonModel(JsonTreeModel* model); // once; expands two levels whenever the model is filled anew
     void reveal(const QModelIndex& index);   // opens what is around it and makes it current
     void setFoundText(const QString& text);  // marked in all items; empty: none
-    FindResult foundNow(const QString& text) const; // where the current item stands among those that hold it
+    // Where the current item stands among those that hold the text; nullopt if there are too many to look at.
+    std::optional<FindResult> foundNow(const QString& text) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -153,16 +153,16 @@ void RequestPage::markFound(const QString& text) {
         s.tree->setFoundText(text);
 }
 
-FindResult RequestPage::foundNow(const QString& text) const {
+std::optional<FindResult> RequestPage::foundNow(const QString& text) const {
     FindResult all;
     for (const Section& s : m_sections) {
-        const FindResult here = s.tree->foundNow(text);
-        if (here.isFound && here.count == 0)
-            return here;
-        if (here.place > 0)
-            all.place = all.count + here.place;
-        all.count += here.count;
-        all.isFound = all.isFound || here.isFound;
+        const auto here = s.tree->foundNow(text);
+        if (!here)
+            return std::nullopt;
+        if (here->place > 0)
+            all.place = all.count + here->place;
+        all.count += here->count;
+        all.isFound = all.isFound || here->isFound;
     }
     return all;
 }

@@ -11,6 +11,7 @@
 #include <QScrollArea>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -29,7 +30,8 @@ public:
     // Selects the next item that holds the text, over all sections; false if there is none.
     bool find(const QString& text, JsonTreeModel::Direction direction);
     void markFound(const QString& text);          // in all sections; empty: nothing
-    FindResult foundNow(const QString& text) const; // where the selected item stands among those that hold it
+    // Where the selected item stands among those that hold it; nullopt if there are too many to look at.
+    std::optional<FindResult> foundNow(const QString& text) const;
     bool isSideBySide() const { return m_isWide; }
 
 protected:

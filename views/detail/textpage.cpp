@@ -13,7 +13,10 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTextDocument>
+
+#include <algorithm>
 
 namespace rastro {
 
@@ -140,18 +143,22 @@ QString TextPage::shownText() const {
 void TextPage::markInSight() {
     const Theme& theme = Theme::of(palette());
     QList<QTextEdit::ExtraSelection> marks;
+    const int begin = m_text->cursorForPosition({0, 0}).position();
     const int end = m_text->cursorForPosition(m_text->viewport()->rect().bottomRight()).position() + 1;
-    QTextCursor at = m_text->cursorForPosition({0, 0});
-    at.movePosition(QTextCursor::StartOfBlock); // a match may begin above
-    while (!m_found.isEmpty()) {
-        at = m_text->document()->find(m_found, at);
-        if (at.isNull() || at.selectionStart() > end)
-            break;
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = at;
-        mark.format.setBackground(theme.selection);
-        mark.format.setForeground(theme.text);
-        marks << mark;
+    for (QTextBlock block = m_text->document()->findBlock(begin);
+         !m_found.isEmpty() && block.isValid() && block.position() < end; block = block.next()) {
+        const QString text = block.text();
+        // The first line in sight may hold the end of a match that begins above it.
+        qsizetype at = std::max<qsizetype>(begin - block.position() - (m_found.size() - 1), 0);
+        for (; (at = text.indexOf(m_found, at, Qt::CaseInsensitive)) >= 0 && block.position() + at < end; at += m_found.size()) {
+            QTextEdit::ExtraSelection mark;
+            mark.cursor = QTextCursor(block);
+            mark.cursor.setPosition(block.position() + static_cast<int>(at));
+            mark.cursor.setPosition(block.position() + static_cast<int>(at + m_found.size()), QTextCursor::KeepAnchor);
+            mark.format.setBackground(theme.selection);
+            mark.format.setForeground(theme.text);
+            marks << mark;
+        }
     }
     m_text->setExtraSelections(marks);
     QPalette colors = palette(); // the current one is the selection of the widget

@@ -46,6 +46,8 @@ void RowKeeper::remember(const EventTableModel& model) {
         for (int row = first; row <= last; ++row)
             m_selected.push_back(index(model.rowId(row)));
     }
+    if (m_selected.size() != m_left)
+        m_left = 0; // somebody selected something else
 }
 
 void RowKeeper::restore(const EventTableModel& model) {
@@ -57,12 +59,16 @@ void RowKeeper::restore(const EventTableModel& model) {
     const int current = m_current == kNoRow ? -1 : model.rowOf(m_current);
     if (current >= 0)
         selection.setCurrentIndex(model.index(current, m_currentColumn), QItemSelectionModel::NoUpdate);
-    if (m_all && rows > 0) {
+    if ((m_all || m_left > 1) && rows > 0) {
         // A selection of all, torn into very many pieces, would make the table slow: then only the current row stays.
-        auto selected = findSelected(model, *m_all, kMostPiecesOfAll);
+        const std::span<const std::uint32_t> before = m_all ? std::span<const std::uint32_t>(*m_all) : m_selected;
+        auto selected = findSelected(model, before, kMostPiecesOfAll);
         if (!selected)
             selected = current >= 0 ? rowSpan(current, current) : QItemSelection();
         selection.select(*selected, QItemSelectionModel::ClearAndSelect);
+        m_left = 0;
+        for (const QItemSelectionRange& range : *selected)
+            m_left += static_cast<std::size_t>(range.height());
     } else if (m_selected.size() == 1 && m_selected[0] == index(m_current) && current >= 0)
         selection.select(rowSpan(current, current), QItemSelectionModel::ClearAndSelect);
     else if (!m_selected.empty())

@@ -37,6 +37,7 @@ private:
     int m_currentColumn = 0;
     int m_anchorOffset = 0; // rows below the top of the viewport
     SharedRows m_all; // all rows of the model were selected: these; else null
+    std::size_t m_left = 0; // rows that are still selected of a selection of all; 0: another selection
     std::vector<std::uint32_t> m_selected;
 };
 
