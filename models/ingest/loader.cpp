@@ -106,7 +106,7 @@ void reportFound(EventStore& store, FoundFiles& found, const Scope& scope) {
         const auto outside = std::stable_partition(found.files.begin(), found.files.end(), [&](FoundFile& file) {
             const bool isIn = scope.includes(file.path);
             file.onlyIfArchive = !isIn && !file.givenByName;
-            return isIn || scope.mayHoldSome(file.path);
+            return isIn || !parseTrailName(file.path); // what does not tell may be an archive
         });
         report.filesOutOfScope += static_cast<std::uint64_t>(found.files.end() - outside);
         found.files.erase(outside, found.files.end());

@@ -133,10 +133,6 @@ bool Scope::includes(std::string_view path) const {
     return cells.empty() || std::ranges::binary_search(cells, Cell{name->account, name->region, name->day});
 }
 
-bool Scope::mayHoldSome(std::string_view path) const {
-    return !parseTrailName(path);
-}
-
 FoundFiles findFiles(const std::vector<std::string>& paths, unsigned threads, Checkpoint& checkpoint) {
     FoundFiles found;
     Walker walker(found, threads, checkpoint);

@@ -34,7 +34,6 @@ struct Scope {
 
     bool isEverything() const;
     bool includes(std::string_view path) const;
-    bool mayHoldSome(std::string_view path) const; // a name that does not tell, of what may be an archive
 };
 
 struct FoundFile {
