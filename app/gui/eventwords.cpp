@@ -14,6 +14,16 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("rastro::EventWords", text); }
 
+// The first thing that is wrong with the file of a row: its records may be, too.
+QString damageOf(const Snapshot& snapshot, RowId row) {
+    const auto& failures = snapshot.report().failures; // few
+    if (failures.empty())
+        return {};
+    const std::string path = snapshot.text(Column::Source, row);
+    const auto found = std::ranges::find(failures, path, &LoadFailure::path);
+    return found == failures.end() ? QString() : fromUtf8(found->reason);
+}
+
 QString problemText(const Error& error) {
     switch (error.code) {
     case ErrorCode::Changed: return tr("Its file has changed since it was loaded, so what is there now is not this event.");
@@ -57,16 +67,6 @@ std::vector<RecordCells> toRecordCells(const std::vector<CellTexts>& cells) {
         out.push_back(std::move(made));
     }
     return out;
-}
-
-// The first thing that is wrong with the file of a row: its records may be, too.
-static QString damageOf(const Snapshot& snapshot, RowId row) {
-    const auto& failures = snapshot.report().failures; // few
-    if (failures.empty())
-        return {};
-    const std::string path = snapshot.text(Column::Source, row);
-    const auto found = std::ranges::find(failures, path, &LoadFailure::path);
-    return found == failures.end() ? QString() : fromUtf8(found->reason);
 }
 
 EventDetail detailOf(const ReadRecord& record, const Snapshot& snapshot, const Lineage* lineage, const RowStyle& style) {

@@ -164,8 +164,9 @@ void DetailPane::markFound(std::optional<bool> known) {
     m_request->markFound(text);
     m_tree->setFoundText(text);
     m_text->markFound(text);
-    const std::optional<FindResult> counted = text.isEmpty() ? FindResult{} : foundNow(text);
-    if (counted)
+    if (text.isEmpty())
+        return m_find->clearResult();
+    if (const auto counted = foundNow(text))
         m_find->showResult(*counted);
     else if (known)
         m_find->showResult({.isFound = *known});

@@ -64,9 +64,7 @@ void FindBar::clearResult() {
 }
 
 void FindBar::showResult(const FindResult& result) {
-    if (text().isEmpty())
-        m_message->clear();
-    else if (!result.isFound)
+    if (!result.isFound)
         m_message->setText(tr("not found"));
     else if (result.count == 0)
         m_message->setText(tr("too many values to count"));

@@ -59,7 +59,11 @@ void RowKeeper::restore(const EventTableModel& model) {
     const int current = m_current == kNoRow ? -1 : model.rowOf(m_current);
     if (current >= 0)
         selection.setCurrentIndex(model.index(current, m_currentColumn), QItemSelectionModel::NoUpdate);
-    if ((m_all || m_left > 1) && rows > 0) {
+    const auto loaded = model.snapshot() ? model.snapshot()->timeOrder().size() : 0;
+    if (m_all && m_all->size() == loaded && model.rowCount() == static_cast<int>(loaded) && rows > 0) {
+        selection.select(rowSpan(0, rows - 1), QItemSelectionModel::ClearAndSelect); // sorted otherwise, nothing else
+        m_left = 0;
+    } else if ((m_all || m_left > 1) && rows > 0) {
         // A selection of all, torn into very many pieces, would make the table slow: then only the current row stays.
         const std::span<const std::uint32_t> before = m_all ? std::span<const std::uint32_t>(*m_all) : m_selected;
         auto selected = findSelected(model, before, kMostPiecesOfAll);

@@ -251,8 +251,7 @@ QString laneColumnName(const AnyColumn& column) {
 
 QString clockText(Micros time, Micros span) {
     constexpr Micros kMinute = 60 * kMicrosPerSecond;
-    const Micros second = time - ((time % kMicrosPerSecond) + kMicrosPerSecond) % kMicrosPerSecond;
-    const QString text = dateTimeText(span < kMinute ? time : second);
+    const QString text = dateTimeText(span < kMinute ? time : floorTo(time, kMicrosPerSecond));
     return span < 2 * kMicrosPerDay ? text.mid(11) : text;
 }
 
