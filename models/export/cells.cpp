@@ -7,8 +7,11 @@ namespace rastro {
 
 bool startsFormula(std::string_view cell) {
     const char* end = cell.data() + cell.size();
-    if (cell.size() > 1 && cell.front() == '-' && json::scanValue(cell.data(), end).at == end)
-        return false; // a negative number and nothing else
+    if (cell.starts_with('-')) {
+        const json::Scan scan = json::scanValue(cell.data(), end);
+        if (scan && scan.at == end)
+            return false; // a negative number and nothing else
+    }
     return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
 }
 

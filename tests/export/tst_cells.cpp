@@ -39,6 +39,12 @@ void TestCells::csv_data() {
     row("formula and comma", "=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\"");
     row("plus", "+1", "'+1");
     row("minus", "-2+3", "'-2+3");
+    row("negative number", "-2.5e3", "-2.5e3");
+    row("minus nothing", "-0", "-0");
+    row("minus alone", "-", "'-");
+    row("minus a cell", "-A", "'-A");
+    row("no whole number", "-1e", "'-1e");
+    row("number and more", "-1 ", "'-1 ");
     row("at", "@SUM(1)", "'@SUM(1)");
     row("tab", "\t=1", "'\t=1");
     row("carriage return", "\r=1", "\"'\r=1\"");

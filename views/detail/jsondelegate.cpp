@@ -33,7 +33,9 @@ struct Line {
         formats << range;
     }
     void mark(const QString& found, const QColor& background, const QColor& color) {
-        for (qsizetype at = 0; !found.isEmpty(); at += found.size()) {
+        constexpr int kMost = 5000; // of one value: one shown whole may hold a letter millions of times
+        qsizetype at = 0;
+        for (int marks = 0; !found.isEmpty() && marks < kMost; ++marks, at += found.size()) {
             at = text.indexOf(found, at, Qt::CaseInsensitive);
             if (at < 0)
                 return;

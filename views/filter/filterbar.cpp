@@ -32,10 +32,6 @@ constexpr int kLeastFree = 126; // the room to click into is never pushed away
 constexpr int kClear = 22;
 constexpr double kRadius = 5;
 
-QString qString(const std::string& text) {
-    return fromUtf8(text);
-}
-
 QColor mixed(const QColor& ground, const QColor& color, double share) {
     const auto mix = [share](int a, int b) { return qRound(a * (1 - share) + b * share); };
     return {mix(ground.red(), color.red()), mix(ground.green(), color.green()), mix(ground.blue(), color.blue())};
@@ -139,7 +135,7 @@ void FilterBar::setTerms(FilterTerms terms) {
 void FilterBar::applyTerms() {
     showState();
     const Expression now = expression();
-    emit applied(now, qString(filterText(now)));
+    emit applied(now, fromUtf8(filterText(now)));
 }
 
 void FilterBar::clear() {
@@ -186,7 +182,7 @@ void FilterBar::setStillShown(const Expression& expression) {
 }
 
 QString FilterBar::editedText() const {
-    return qString(m_edit->filter());
+    return fromUtf8(m_edit->filter());
 }
 
 void FilterBar::focusText() {
@@ -248,7 +244,7 @@ void FilterBar::cancel() {
     const bool isChanged = m_edit->filter() != m_before && m_edit->filter() != m_before + ' ';
     stopEditing();
     if (isChanged)
-        emit edited(qString(m_before));
+        emit edited(fromUtf8(m_before));
     emit focusLeft();
 }
 
