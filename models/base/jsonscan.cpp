@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/jsonscan.h"
 
+#include "base/block32.h"
+
 #include <bit>
 #include <cstring>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace rastro::json {
 
@@ -14,28 +12,10 @@ namespace {
 
 // The first quote or backslash at or after p, or end.
 inline const char* findQuoteOrBackslash(const char* p, const char* end) {
-#if defined(__SSE2__)
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
-    const auto hits = [&](const char* at) {
-        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        return static_cast<unsigned>(
-            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash))));
-    };
-    // Most strings end within 32 bytes: two steps at once spare a branch that cannot be foreseen.
-    while (end - p >= 32) {
-        if (const unsigned mask = hits(p) | hits(p + 16) << 16; mask != 0)
-            return p + std::countr_zero(mask);
-        p += 32;
+    for (; end - p >= Block32::kSize; p += Block32::kSize) { // most strings end within the first
+        if (const std::uint32_t hits = Block32(p).equalEither('"', '\\'); hits != 0)
+            return p + std::countr_zero(hits);
     }
-    while (end - p >= 16) {
-        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-        const __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(chunk, quote), _mm_cmpeq_epi8(chunk, backslash));
-        if (const int mask = _mm_movemask_epi8(hit); mask != 0)
-            return p + std::countr_zero(static_cast<unsigned>(mask));
-        p += 16;
-    }
-#endif
     while (p < end && *p != '"' && *p != '\\')
         ++p;
     return p;

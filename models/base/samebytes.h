@@ -15,6 +15,12 @@ inline std::uint64_t load64(const char* p) {
     return word;
 }
 
+inline std::uint32_t load32(const char* p) {
+    std::uint32_t word;
+    std::memcpy(&word, p, sizeof word);
+    return word;
+}
+
 inline bool sameBytes(std::string_view a, std::string_view b) {
     const std::size_t n = a.size();
     if (n != b.size())

@@ -176,7 +176,7 @@ Actor otherActor(const IdentityFacts& id) {
 Actor actorOf(const IdentityFacts& id) {
     if (id.type == "Root")
         return rootActor(id);
-    if (id.type == "AssumedRole" || id.type == "Role")
+    if (isToldByRole(id.type))
         return roleActor(id);
     if (id.type == "AWSService")
         return serviceActor(id);
@@ -193,6 +193,10 @@ Actor actorOf(const IdentityFacts& id) {
     if (id.type.empty() && !id.invokedBy.empty())
         return serviceActor(id);
     return otherActor(id);
+}
+
+bool isToldByRole(std::string_view type) {
+    return type == "AssumedRole" || type == "Role";
 }
 
 std::string laneName(std::string_view key) {

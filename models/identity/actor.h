@@ -31,6 +31,9 @@ struct Actor {
 
 Actor actorOf(const IdentityFacts& identity);
 
+// Whether the actor of an identity of this type is told by its arn, accountId, principalId and issuer alone.
+bool isToldByRole(std::string_view type);
+
 // Whether the key of an actor stands for nobody in particular: "unknown", or a user name that AWS does not tell.
 bool isPlaceholder(std::string_view actorKey);
 

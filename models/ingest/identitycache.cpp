@@ -61,10 +61,25 @@ bool isRegular(const json::Tree& tree, json::Tree::Index at, const std::vector<s
 
 } // namespace
 
+std::size_t IdentityCache::Set::bringToFront(std::size_t place) {
+    const std::uint8_t way = order[place];
+    for (; place > 0; --place)
+        order[place] = order[place - 1];
+    return order[0] = way;
+}
+
+void IdentityCache::Identity::setPlaces(const char* begin, const IdentityTexts& texts) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        places[i] = {};
+        if (texts[i].data() != nullptr)
+            places[i] = {static_cast<std::uint32_t>(texts[i].data() - begin), static_cast<std::uint32_t>(texts[i].size())};
+    }
+}
+
 IdentityCache::IdentityCache(Interner& interner)
-    : m_interner(interner), m_sets(std::size_t{1} << kSetBits), m_current(&m_absent) {
-    IdentityTexts none;
-    extract(m_absent, none, true);
+    : m_interner(interner), m_sets(std::size_t{1} << kSetBits), m_identities(m_sets.size() * kWays),
+      m_current(&m_absent) {
+    internActor({}, m_absent.codes);
 }
 
 // Only how well the cache works depends on it. A service is told by its name alone, others by more than their role.
@@ -76,20 +91,47 @@ std::size_t IdentityCache::setAt(const char* p) {
     return mix * 0x9E3779B97F4A7C15ULL >> (64 - kSetBits);
 }
 
+const IdentityCache::Identity* IdentityCache::find(Set& set, const char* p, const char* end, const Identity*& like) {
+    const auto left = static_cast<std::size_t>(end - p);
+    for (std::size_t place = 0; place < kWays; ++place) {
+        const std::size_t way = set.order[place];
+        if (set.bytes[way] == nullptr)
+            break;
+        if (left < set.marks[way] + sizeof(std::uint32_t) || load32(p + set.marks[way]) != set.ends[way])
+            continue;
+        const Identity& known = identityOf(set, way);
+        if (left >= known.bytes.size() && std::memcmp(p, set.bytes[way], known.bytes.size()) == 0) {
+            set.bringToFront(place);
+            return &known;
+        }
+        if (like == nullptr && known.hasPlaces)
+            like = &known;
+    }
+    if (const Identity& last = identityOf(set, set.order[0]); like == nullptr && last.hasPlaces)
+        like = &last;
+    return nullptr;
+}
+
+IdentityCache::Identity& IdentityCache::replaceOldest(Set& set, std::string_view bytes, std::string_view key) {
+    const std::size_t way = set.bringToFront(kWays - 1);
+    Identity& identity = identityOf(set, way);
+    identity.bytes = bytes;
+    set.bytes[way] = identity.bytes.data();
+    const std::size_t mark = key.size() < 4 ? 0 : static_cast<std::size_t>(key.data() + key.size() - 4 - bytes.data());
+    set.marks[way] = mark > 0xFFFF ? std::uint16_t{0} : static_cast<std::uint16_t>(mark);
+    set.ends[way] = load32(set.bytes[way] + set.marks[way]);
+    return identity;
+}
+
 json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
     const bool isCached = end - p > kWindow && *p == '{';
+    const Identity* like = nullptr;
     Set* const set = isCached ? &m_sets[setAt(p)] : nullptr;
-    for (std::size_t way = 0; isCached && way < kWays; ++way) {
-        const std::string& bytes = (*set)[way].bytes;
-        const std::uint32_t mark = (*set)[way].mark;
-        if (bytes.size() < mark + 8 || static_cast<std::size_t>(end - p) < bytes.size() ||
-            load64(p + mark) != load64(bytes.data() + mark) || std::memcmp(p, bytes.data(), bytes.size()) != 0)
-            continue;
-        if (way != 0)
-            std::rotate(set->begin(), set->begin() + static_cast<std::ptrdiff_t>(way),
-                        set->begin() + static_cast<std::ptrdiff_t>(way) + 1);
-        m_current = &set->front();
-        return {p + m_current->bytes.size(), json::Fault::None};
+    if (isCached) {
+        if (const Identity* known = find(*set, p, end, like)) {
+            m_current = known;
+            return {p + known->bytes.size(), json::Fault::None};
+        }
     }
     IdentityTexts texts;
     bool isRegular = true;
@@ -100,63 +142,78 @@ json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
         setAbsent();
         return scan;
     }
-    if (isCached)
-        std::rotate(set->begin(), set->end() - 1, set->end());
-    Identity& identity = isCached ? set->front() : m_unkept;
-    identity.bytes.assign(p, scan.at);
-    identity.mark = 0;
-    if (const std::string_view key = texts[3]; isRegular && key.size() >= 8)
-        identity.mark = static_cast<std::uint32_t>(key.data() + key.size() - 8 - p);
-    extract(identity, texts, isRegular);
+    const Codes codes = isRegular ? codesOf(p, texts, like != nullptr ? *like : m_absent) : Codes{};
+    const std::string_view bytes(p, static_cast<std::size_t>(scan.at - p));
+    const bool isKept = isCached && bytes.size() >= sizeof(std::uint32_t);
+    Identity& identity = isKept ? replaceOldest(*set, bytes, isRegular ? texts[3] : std::string_view()) : m_unkept;
+    if (!isKept)
+        identity.bytes = bytes;
+    identity.codes = codes;
+    identity.isRegular = true;
+    identity.hasPlaces = isRegular;
+    identity.setPlaces(p, isRegular ? texts : IdentityTexts{});
+    if (!isRegular)
+        extractAny(identity);
     m_current = &identity;
     return scan;
 }
 
-// The values of any identity that is JSON.
-void IdentityCache::extractAny(Identity& identity, std::array<std::string, kIdentityPaths>& texts) {
-    const auto tree = json::Tree::parse(identity.bytes);
-    if (!tree)
-        return;
-    identity.isRegular = isRegular(*tree, json::Tree::root(), pathsOf(kColumns));
+IdentityCache::Codes IdentityCache::codesOf(const char* begin, const IdentityTexts& texts, const Identity& like) {
+    constexpr unsigned kToldByRole = 1u << 0 | 1u << 1 | 1u << 2 | 1u << 5 | 1u << 7 | 1u << 8;
+    Codes codes{};
+    unsigned same = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        // "userIdentity.a.b" -> steps a, b
-        std::string_view path = info(kColumns[i]).name.substr(std::string_view("userIdentity.").size());
-        json::Tree::Index at = json::Tree::root();
-        while (at != json::Tree::kNone && !path.empty()) {
-            const std::size_t dot = path.find('.');
-            at = tree->child(at, path.substr(0, dot));
-            path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+        if (like.hasSame(i, begin, texts[i])) {
+            codes[i] = like.codes[i];
+            same |= 1u << i;
         }
-        if (at == json::Tree::kNone || tree->isContainer(at) || tree->node(at).type == json::Tree::Type::Null)
-            continue;
-        texts[i] = tree->text(at);
-        identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
     }
+    // The columns in which nearly every identity brings something new: their dictionaries are large.
+    for (const std::size_t i : {1u, 3u, 5u, 9u}) {
+        if ((same >> i & 1) == 0 && texts[i].data() != nullptr)
+            m_interner.prefetch(kColumns[i], texts[i]);
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if ((same >> i & 1) == 0 && texts[i].data() != nullptr)
+            codes[i] = m_interner.intern(kColumns[i], texts[i]);
+    }
+    if ((same & kToldByRole) == kToldByRole && isToldByRole(texts[0]))
+        std::copy(like.codes.begin() + kIdentityPaths, like.codes.end(), codes.begin() + kIdentityPaths);
+    else
+        internActor(texts, codes);
+    return codes;
 }
 
-void IdentityCache::extract(Identity& identity, IdentityTexts& texts, bool isRegular) {
-    identity.codes = {};
-    identity.isRegular = true;
-    std::array<std::string, kIdentityPaths> decoded;
-    if (isRegular) {
-        // The columns in which nearly every identity brings something new: their dictionaries are large.
-        for (const std::size_t i : {1u, 3u, 5u, 9u}) {
-            if (texts[i].data() != nullptr)
-                m_interner.prefetch(kColumns[i], texts[i]);
-        }
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            if (texts[i].data() != nullptr)
-                identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
-        }
-    } else {
-        extractAny(identity, decoded);
-        std::ranges::copy(decoded, texts.begin());
-    }
+void IdentityCache::internActor(const IdentityTexts& texts, Codes& codes) {
     const Actor actor = actorOf({.type = texts[0], .arn = texts[1], .accountId = texts[2], .accessKeyId = texts[3],
                                  .userName = texts[4], .principalId = texts[5], .invokedBy = texts[6],
                                  .issuerArn = texts[7], .issuerUserName = texts[8], .onBehalfOfUserId = texts[11]});
-    identity.codes[kColumns.size() - 2] = m_interner.intern(Column::Actor, actor.name);
-    identity.codes[kColumns.size() - 1] = m_interner.intern(Column::ActorKey, actor.key);
+    codes[kIdentityPaths] = m_interner.intern(Column::Actor, actor.name);
+    codes[kIdentityPaths + 1] = m_interner.intern(Column::ActorKey, actor.key);
+}
+
+void IdentityCache::extractAny(Identity& identity) {
+    std::array<std::string, kIdentityPaths> texts;
+    if (const auto tree = json::Tree::parse(identity.bytes)) {
+        identity.isRegular = isRegular(*tree, json::Tree::root(), pathsOf(kColumns));
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            // "userIdentity.a.b" -> steps a, b
+            std::string_view path = info(kColumns[i]).name.substr(std::string_view("userIdentity.").size());
+            json::Tree::Index at = json::Tree::root();
+            while (at != json::Tree::kNone && !path.empty()) {
+                const std::size_t dot = path.find('.');
+                at = tree->child(at, path.substr(0, dot));
+                path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+            }
+            if (at == json::Tree::kNone || tree->isContainer(at) || tree->node(at).type == json::Tree::Type::Null)
+                continue;
+            texts[i] = tree->text(at);
+            identity.codes[i] = m_interner.intern(kColumns[i], texts[i]);
+        }
+    }
+    IdentityTexts views;
+    std::ranges::copy(texts, views.begin());
+    internActor(views, identity.codes);
 }
 
 } // namespace rastro

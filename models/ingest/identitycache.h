@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/jsonscan.h"
+#include "base/samebytes.h"
 #include "ingest/identityscan.h"
 #include "ingest/interner.h"
 
@@ -15,7 +16,6 @@
 
 namespace rastro {
 
-// What the columns hold for one identity.
 class IdentityCache {
 public:
     explicit IdentityCache(Interner& interner);
@@ -28,17 +28,34 @@ public:
         Column::Actor,             Column::ActorKey};
     static_assert(kColumns.size() == kIdentityPaths + 2);
 
+    using Codes = std::array<Code, kColumns.size()>;
+
     struct Identity {
         std::string bytes; // as written and checked; empty: a record without one
-        std::array<Code, kColumns.size()> codes{};
+        Codes codes{};
         bool isRegular = true; // the columns say all that the paths say
-        std::uint32_t mark = 0; // where eight bytes stand in which it differs from those that begin alike: its key
 
         void fill(EventRow& row) const {
             for (std::size_t i = 0; i < kColumns.size(); ++i)
                 row.codes[codedIndex(kColumns[i])] = codes[i];
             if (!isRegular)
                 row.flags |= flags::kIrregular;
+        }
+
+        struct Place {
+            std::uint32_t begin = 0; // 0: absent
+            std::uint32_t size = 0;
+        };
+        bool hasPlaces = false; // not if it is written in another way than most
+        std::array<Place, kIdentityPaths> places; // of the texts in the bytes
+
+        void setPlaces(const char* begin, const IdentityTexts& texts);
+        // Whether this one, which has places, has the very text as its i-th, at the same one. begin: the identity of `text`.
+        bool hasSame(std::size_t i, const char* begin, std::string_view text) const {
+            if (text.data() == nullptr)
+                return places[i].begin == 0;
+            return places[i].begin == static_cast<std::size_t>(text.data() - begin) &&
+                   sameBytes({bytes.data() + places[i].begin, places[i].size}, text);
         }
     };
 
@@ -48,22 +65,39 @@ public:
     void setAbsent() { m_current = &m_absent; }
 
 private:
-    // The identities that begin alike share a set; the one found last comes first.
+    // The identities that begin alike share a set, which holds what tells them apart in one line of the processor's cache.
     static constexpr std::size_t kWays = 4;
     static constexpr unsigned kSetBits = 11;
     static constexpr std::ptrdiff_t kWindow = 112; // bytes that choose the set
-    using Set = std::array<Identity, kWays>;
+    struct alignas(64) Set {
+        std::array<const char*, kWays> bytes{}; // those of the identity; null: none
+        std::array<std::uint32_t, kWays> ends{}; // four bytes in which it differs from those that begin alike: of its key
+        std::array<std::uint16_t, kWays> marks{}; // where they stand
+        std::array<std::uint8_t, kWays> order{0, 1, 2, 3}; // of the ways, the one found last first
+        std::size_t bringToFront(std::size_t place);
+    };
+    static_assert(sizeof(Set) == 64);
 
     static std::size_t setAt(const char* p);
-    // The codes of an identity whose bytes are set. texts: what scanIdentity() found in it, if it is regular.
-    void extract(Identity& identity, IdentityTexts& texts, bool isRegular);
-    void extractAny(Identity& identity, std::array<std::string, kIdentityPaths>& texts);
+    Identity& identityOf(const Set& set, std::size_t way) {
+        return m_identities[static_cast<std::size_t>(&set - m_sets.data()) * kWays + way];
+    }
+    // The identity at p if it is in the set; else null, and `like` is one of the set that has the most in common with it.
+    const Identity* find(Set& set, const char* p, const char* end, const Identity*& like);
+    // One of the set to be filled, with its bytes set.
+    Identity& replaceOldest(Set& set, std::string_view bytes, std::string_view key);
+    // The codes of the identity at begin from its texts. What it shares with `like` is not looked up again.
+    Codes codesOf(const char* begin, const IdentityTexts& texts, const Identity& like);
+    // The codes of any identity that is JSON, from its bytes.
+    void extractAny(Identity& identity);
+    void internActor(const IdentityTexts& texts, Codes& codes);
 
     Interner& m_interner;
     std::vector<Set> m_sets;
+    std::vector<Identity> m_identities; // kWays for each set
     Identity m_absent;
     Identity m_unkept; // one that was not cached
-    const Identity* m_current = nullptr;
+    const Identity* m_current;
 };
 
 } // namespace rastro

@@ -4,6 +4,7 @@
 // most keys are told by one comparison instead of being scanned and looked up. One per worker thread.
 #pragma once
 
+#include "base/block32.h"
 #include "ingest/recordkeys.h"
 
 #include <array>
@@ -12,16 +13,12 @@
 #include <string_view>
 #include <vector>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace rastro {
 
 // The bytes of a key with its quotes and its colon, compared as a whole.
 class KeyText {
 public:
-    static constexpr std::size_t kMost = 32;
+    static constexpr std::size_t kMost = Block32::kSize;
 
     KeyText() = default; // stands nowhere
     explicit KeyText(std::string_view rawKey) : m_size(static_cast<std::uint32_t>(rawKey.size() + 3)) {
@@ -37,21 +34,13 @@ public:
     std::string_view rawKey() const { return m_size == 0 ? std::string_view() : view().substr(1, m_size - 3); }
 
     bool standsAt(const char* p, const char* end) const {
-#if defined(__SSE2__)
-        if (static_cast<std::size_t>(end - p) >= kMost) {
-            const auto same = [&](std::size_t at) {
-                const __m128i ours = _mm_load_si128(reinterpret_cast<const __m128i*>(m_bytes + at));
-                const __m128i theirs = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
-                return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(ours, theirs)));
-            };
-            return m_size != 0 && ((same(0) | same(16) << 16) & m_mask) == m_mask;
-        }
-#endif
+        if (end - p >= Block32::kSize)
+            return m_size != 0 && (Block32(m_bytes).equal(Block32(p)) & m_mask) == m_mask;
         return m_size != 0 && static_cast<std::size_t>(end - p) >= m_size && std::memcmp(p, m_bytes, m_size) == 0;
     }
 
 private:
-    alignas(16) char m_bytes[kMost] = {};
+    alignas(kMost) char m_bytes[kMost] = {};
     std::uint32_t m_mask = 0; // a bit for each byte
     std::uint32_t m_size = 0;
 };

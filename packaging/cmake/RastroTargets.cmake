@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # The shapes of target in this project: an engine library (no Qt), a Qt library, a test, a fuzz target.
 
-# rastro_library(name SOURCES ... DEPENDS ...): a static library of one folder, included as "folder/file.h".
+# rastro_library(name SOURCES ... DEPENDS ... [MEASURED]): a static library of one folder, included as "folder/file.h".
+# MEASURED: what loading runs through, optimised as in a release where RASTRO_MEASURED_OPTIONS says so.
 function(rastro_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "MEASURED" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}/models" "${CMAKE_SOURCE_DIR}/views")
   target_link_libraries(${name} PUBLIC rastro_options ${ARG_DEPENDS} PRIVATE rastro_warnings ${ARG_PRIVATE_DEPENDS})
+  if(ARG_MEASURED)
+    target_compile_options(${name} PRIVATE ${RASTRO_MEASURED_OPTIONS})
+  endif()
 endfunction()
 
 # rastro_qt_library(name SOURCES ... DEPENDS ...): the same with moc and strict string conversions.

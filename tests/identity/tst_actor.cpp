@@ -197,6 +197,7 @@ private slots:
     void tells();
     void lanesOfKeys();
     void neverEmpty();
+    void sessionsOfRoles();
 };
 
 void TestActor::tells_data() {
@@ -236,6 +237,24 @@ void TestActor::neverEmpty() {
                          has(5, "s.amazonaws.com"), has(6, "arn:aws:iam::1:role/R"), has(7, "R"), has(8, "id")});
             QVERIFY2(!actor.key.empty() && !actor.name.empty() && !actor.laneName.empty(), type.data());
         }
+    }
+}
+
+// Who acts in a role does not depend on the key that was used, nor on the service that called for it.
+void TestActor::sessionsOfRoles() {
+    QVERIFY(isToldByRole("AssumedRole") && isToldByRole("Role"));
+    for (const std::string_view type : {"", "Root", "IAMUser", "AWSAccount", "AWSService", "assumedrole", "x"})
+        QVERIFY(!isToldByRole(type));
+    for (unsigned bits = 0; bits < 32; ++bits) {
+        const auto has = [bits](unsigned i, std::string_view text) {
+            return (bits >> i & 1) != 0 ? text : std::string_view{};
+        };
+        const auto with = [&](std::string_view key, std::string_view user, std::string_view by, std::string_view id) {
+            const Actor actor = actorOf({"AssumedRole", has(0, kSession), has(1, "1"), key, user, has(2, "AROA:s"), by,
+                                         has(3, "arn:aws:iam::1:role/R"), has(4, "R"), id});
+            return actor.key + '\n' + actor.name + '\n' + actor.laneName;
+        };
+        QCOMPARE(with("AKIA", "u", "s.amazonaws.com", "id"), with({}, {}, {}, {}));
     }
 }
 

@@ -2,6 +2,9 @@
 //
 // The ways round a full parse that loading takes for what CloudTrail usually writes: they say what the long way says, or
 // decline.
+#include "base/block32.h"
+#include "identity/actor.h"
+#include "ingest/identitycache.h"
 #include "ingest/identityscan.h"
 #include "ingest/interner.h"
 #include "ingest/keyguess.h"
@@ -11,6 +14,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <optional>
 #include <random>
 
 using namespace rastro;
@@ -57,6 +62,43 @@ bool isRegular(std::string_view identity, IdentityTexts& texts) {
     return scan && scan.at == identity.data() + identity.size() && regular;
 }
 
+// One of some sessions that differ in one place or a few, and stand in the log in every way.
+Json similarIdentity(std::mt19937& random) {
+    const auto number = [&random](unsigned most) { return std::to_string(10 + random() % most); };
+    const std::string role = "Role" + number(3);
+    const std::string name = "session-" + number(4);
+    Json identity{{"type", random() % 8 == 0 ? "AWSAccount" : "AssumedRole"},
+                  {"principalId", "AROAXSEZRZQFF3OWKKRUI:" + name},
+                  {"arn", "arn:aws:sts::123456789012:assumed-role/" + role + "/" + name},
+                  {"accountId", "123456789012"},
+                  {"accessKeyId", random() % 9 == 0 ? number(9) : "ASIAXSEZRZQFIWRYPO" + number(20)}};
+    const std::string issuer = "arn:aws:iam::123456789012:role/" + role;
+    identity["sessionContext"]["sessionIssuer"] = {{"arn", issuer}, {"userName", role}};
+    identity["sessionContext"]["attributes"]["creationDate"] = "2026-03-01T23:08:" + number(5) + "Z";
+    if (random() % 2 == 0)
+        identity["invokedBy"] = "service" + number(3) + ".amazonaws.com";
+    constexpr std::array<const char*, 4> kOdd{"/arn", "/accessKeyId", "/sessionContext/attributes/creationDate",
+                                              "/sessionContext/sessionIssuer/userName"};
+    const Json::json_pointer odd(kOdd[random() % kOdd.size()]);
+    switch (random() % 24) {
+    case 0: identity[odd] = nullptr; break;
+    case 1: identity[odd] = ""; break;
+    case 2: identity[odd] = "a\nb" + number(3); break; // written with an escape
+    case 3: identity[odd] = 12; break;
+    case 4: identity[odd.parent_pointer()].erase(odd.back()); break;
+    default: break;
+    }
+    return identity;
+}
+
+// What is found at the pointer, as a column tells it; null if nothing is.
+std::optional<std::string> textAt(const Json& identity, const char* pointer) {
+    const Json::json_pointer at(pointer);
+    if (!identity.contains(at) || identity[at].is_null())
+        return {};
+    return identity[at].is_string() ? identity[at].get<std::string>() : identity[at].dump();
+}
+
 } // namespace
 
 class TestFastPaths : public QObject {
@@ -66,6 +108,8 @@ private slots:
     void declinesOddIdentities_data();
     void declinesOddIdentities();
     void seesTheFaultsThatScanningSees();
+    void takesNoIdentityForAnother();
+    void comparesBlocks();
     void guessesKeysInAnyOrder();
     void keepsNoMoreKeysThanAllowed();
     void internsWhatValuesMean();
@@ -143,6 +187,54 @@ void TestFastPaths::seesTheFaultsThatScanningSees() {
         faults += !scan;
     }
     QVERIFY(faults > 1'000);
+}
+
+// Identities that are alike share a place in the cache and what they have in common; none has a value of another.
+void TestFastPaths::takesNoIdentityForAnother() {
+    EventStore store;
+    Interner interner(store);
+    IdentityCache cache(interner);
+    std::mt19937 random(17);
+    for (int i = 0; i < 40'000; ++i) {
+        const Json identity = similarIdentity(random);
+        const std::string own = identity.dump();
+        const std::string record = own + (random() % 3 == 0 ? "}" : ",\"eventTime\":\"2026-03-01T23:08:32Z\"");
+        const json::Scan scan = cache.scan(record.data(), record.data() + record.size(), 2);
+        QVERIFY(scan);
+        QCOMPARE(static_cast<std::size_t>(scan.at - record.data()), own.size());
+        std::array<std::optional<std::string>, kIdentityPaths> texts;
+        const IdentityCache::Identity& found = cache.identity();
+        for (std::size_t k = 0; k < kIdentityPaths; ++k) {
+            texts[k] = textAt(identity, kPointers[k]);
+            QCOMPARE(found.codes[k] != kMissing, texts[k].has_value());
+            const std::string_view text = store.dictionary(IdentityCache::kColumns[k]).value(found.codes[k]);
+            QVERIFY2(text == texts[k].value_or(""), own.c_str());
+        }
+        const auto fact = [&](std::size_t k) { return std::string_view(texts[k] ? *texts[k] : std::string_view()); };
+        const Actor actor = actorOf(
+            {fact(0), fact(1), fact(2), fact(3), fact(4), fact(5), fact(6), fact(7), fact(8), fact(11)});
+        QVERIFY2(store.dictionary(Column::Actor).value(found.codes[kIdentityPaths]) == actor.name, own.c_str());
+        QVERIFY2(store.dictionary(Column::ActorKey).value(found.codes[kIdentityPaths + 1]) == actor.key, own.c_str());
+    }
+}
+
+void TestFastPaths::comparesBlocks() {
+    std::mt19937 random(23);
+    std::array<char, 80> a{};
+    std::array<char, 80> b{};
+    for (int i = 0; i < 20'000; ++i) {
+        std::ranges::generate(a, [&] { return "ab\"\\\xFF"[random() % 5]; });
+        std::ranges::generate(b, [&] { return "ab\"\\\xFF"[random() % 5]; });
+        const std::size_t at = random() % 48;
+        std::uint32_t either = 0;
+        std::uint32_t equal = 0;
+        for (std::size_t k = 0; k < 32; ++k) {
+            either |= std::uint32_t{a[at + k] == '"' || a[at + k] == '\\'} << k;
+            equal |= std::uint32_t{a[at + k] == b[k]} << k;
+        }
+        QCOMPARE(Block32(a.data() + at).equalEither('"', '\\'), either);
+        QCOMPARE(Block32(a.data() + at).equal(Block32(b.data())), equal);
+    }
 }
 
 void TestFastPaths::guessesKeysInAnyOrder() {
