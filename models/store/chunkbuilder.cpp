@@ -22,18 +22,15 @@ struct ChunkBuilder::Wide {
 
 namespace {
 
-template <typename T>
-std::uint8_t narrowestWidth(const T* values, std::uint32_t rows) {
-    T all = 0;
-    for (std::uint32_t i = 0; i < rows; ++i)
-        all |= values[i];
-    if (all == 0)
+// bits: those that are set in any of the values.
+std::uint8_t narrowestWidth(std::uint64_t bits) {
+    if (bits == 0)
         return 0;
-    if (all <= 0xFFu)
+    if (bits <= 0xFFu)
         return 1;
-    if (all <= 0xFFFFu)
+    if (bits <= 0xFFFFu)
         return 2;
-    return std::uint64_t{all} <= 0xFFFFFFFFu ? 4 : 8;
+    return bits <= 0xFFFFFFFFu ? 4 : 8;
 }
 
 // One allocation, handed out in pieces of 16-byte alignment.
@@ -82,10 +79,6 @@ std::vector<TimeBounds> spansOf(const Micros* time, std::uint32_t rows) {
     return spans;
 }
 
-bool hasAny(const Identifier* ids, std::uint32_t rows) {
-    return std::any_of(ids, ids + rows, [](const Identifier& id) { return (id.high | id.low) != 0; });
-}
-
 } // namespace
 
 ChunkBuilder::ChunkBuilder() : m_wide(makeWide()) {}
@@ -99,7 +92,7 @@ std::shared_ptr<ChunkBuilder::Wide> ChunkBuilder::makeWide() {
 
 void ChunkBuilder::restart() {
     m_rows = 0;
-    m_anyFlags = 0;
+    m_bits = {};
     if (m_wide.use_count() > 1)
         m_wide = makeWide();
 }
@@ -109,19 +102,28 @@ void ChunkBuilder::append(SourceId source, std::span<const EventRow> rows) {
     std::uint32_t at = m_rows;
     for (std::size_t c = 0; c < kCodedColumns; ++c) {
         std::uint32_t* out = w.coded[c] + at;
-        for (std::size_t i = 0; i < rows.size(); ++i)
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
             out[i] = index(rows[i].codes[c]);
+            bits |= out[i];
+        }
+        m_bits.coded[c] |= bits;
     }
+    m_bits.source |= index(source);
     for (const EventRow& row : rows) {
         w.source[at] = index(source);
         w.offset[at] = row.offset;
+        m_bits.offset |= row.offset;
         w.length[at] = row.length;
+        m_bits.length |= row.length;
         w.time[at] = row.time;
         w.flags[at] = row.flags;
-        m_anyFlags = static_cast<std::uint16_t>(m_anyFlags | row.flags);
+        m_bits.flags = static_cast<std::uint16_t>(m_bits.flags | row.flags);
         w.recordHash[at] = row.recordHash;
-        for (std::size_t k = 0; k < 3; ++k)
+        for (std::size_t k = 0; k < 3; ++k) {
             w.ids[k][at] = row.ids[k];
+            m_bits.ids[k] |= row.ids[k].high | row.ids[k].low;
+        }
         ++at;
     }
     m_rows = at;
@@ -138,7 +140,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::view() const {
     chunk->length = {m_wide->length, 4};
     chunk->time = m_wide->time;
     chunk->flags = m_wide->flags;
-    chunk->anyFlags = m_anyFlags;
+    chunk->anyFlags = m_bits.flags;
     chunk->recordHash = m_wide->recordHash;
     for (std::size_t k = 0; k < 3; ++k)
         chunk->ids[k] = m_wide->ids[k];
@@ -150,10 +152,10 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
     const std::uint32_t n = m_rows;
     std::array<std::uint8_t, kCodedColumns> widths{};
     for (std::size_t c = 0; c < kCodedColumns; ++c)
-        widths[c] = narrowestWidth(w.coded[c], n);
-    const std::uint8_t source = narrowestWidth(w.source, n);
-    const std::uint8_t offset = narrowestWidth(w.offset, n);
-    const std::uint8_t length = narrowestWidth(w.length, n);
+        widths[c] = narrowestWidth(m_bits.coded[c]);
+    const std::uint8_t source = narrowestWidth(m_bits.source);
+    const std::uint8_t offset = narrowestWidth(m_bits.offset);
+    const std::uint8_t length = narrowestWidth(m_bits.length);
     std::array<bool, 3> present{};
     const std::vector<TimeBounds> spans = spansOf(w.time, n);
     std::size_t bytes = Block::padded(spans.size() * sizeof(TimeBounds));
@@ -163,7 +165,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
                                     sizeof(std::uint16_t), sizeof(std::uint64_t)})
         reserve(width);
     for (std::size_t k = 0; k < 3; ++k) {
-        present[k] = hasAny(w.ids[k], n);
+        present[k] = m_bits.ids[k] != 0;
         reserve(present[k] ? sizeof(Identifier) : 0);
     }
     Block block(bytes);
@@ -175,7 +177,7 @@ std::shared_ptr<const Chunk> ChunkBuilder::seal() const {
     for (std::size_t k = 0; k < 3; ++k)
         chunk->ids[k] = present[k] ? block.copy<Identifier>(w.ids[k], n) : nullptr;
     chunk->flags = block.copy<std::uint16_t>(w.flags, n);
-    chunk->anyFlags = m_anyFlags;
+    chunk->anyFlags = m_bits.flags;
     chunk->offset = block.pack(w.offset, n, offset);
     chunk->length = block.pack(w.length, n, length);
     chunk->source = block.pack(w.source, n, source);

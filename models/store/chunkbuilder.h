@@ -7,6 +7,7 @@
 #include "store/chunk.h"
 #include "store/eventstore.h"
 
+#include <array>
 #include <memory>
 #include <span>
 
@@ -29,7 +30,15 @@ private:
     static std::shared_ptr<Wide> makeWide();
     std::shared_ptr<Wide> m_wide;
     std::uint32_t m_rows = 0;
-    std::uint16_t m_anyFlags = 0;
+    struct Bits { // those that are set in any row
+        std::array<std::uint32_t, kCodedColumns> coded{};
+        std::uint32_t source = 0;
+        std::uint32_t length = 0;
+        std::uint64_t offset = 0;
+        std::array<std::uint64_t, 3> ids{};
+        std::uint16_t flags = 0;
+    };
+    Bits m_bits;
 };
 
 } // namespace rastro
