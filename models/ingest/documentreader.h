@@ -23,7 +23,6 @@ public:
     void readRest(bool needsComma); // the same, the window beginning inside a list, behind a record or behind a comma
 
 private:
-    static constexpr std::uint64_t kLargestRecordBytes = 256u << 20;
 
     bool refill(const char*& p); // false at the end of the text
     const char* skipSpace(const char* p);

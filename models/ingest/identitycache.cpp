@@ -72,7 +72,8 @@ void IdentityCache::Identity::setPlaces(const char* begin, const IdentityTexts& 
     for (std::size_t i = 0; i < texts.size(); ++i) {
         places[i] = {};
         if (texts[i].data() != nullptr)
-            places[i] = {static_cast<std::uint32_t>(texts[i].data() - begin), static_cast<std::uint32_t>(texts[i].size())};
+            places[i] = {static_cast<std::uint32_t>(texts[i].data() - begin),
+                         static_cast<std::uint32_t>(texts[i].size())};
     }
 }
 
@@ -91,7 +92,8 @@ std::size_t IdentityCache::setAt(const char* p) {
     return mix * 0x9E3779B97F4A7C15ULL >> (64 - kSetBits);
 }
 
-const IdentityCache::Identity* IdentityCache::find(Set& set, const char* p, const char* end, const Identity*& like) {
+const IdentityCache::Identity* IdentityCache::find(Set& set, const char* p, const char* end, int depth,
+                                                   const Identity*& like) {
     const auto left = static_cast<std::size_t>(end - p);
     for (std::size_t place = 0; place < kWays; ++place) {
         const std::size_t way = set.order[place];
@@ -100,7 +102,8 @@ const IdentityCache::Identity* IdentityCache::find(Set& set, const char* p, cons
         if (left < set.marks[way] + sizeof(std::uint32_t) || load32(p + set.marks[way]) != set.ends[way])
             continue;
         const Identity& known = identityOf(set, way);
-        if (left >= known.bytes.size() && std::memcmp(p, set.bytes[way], known.bytes.size()) == 0) {
+        const bool isSame = left >= known.bytes.size() && std::memcmp(p, set.bytes[way], known.bytes.size()) == 0;
+        if (isSame && depth <= known.depth) {
             set.bringToFront(place);
             return &known;
         }
@@ -117,18 +120,20 @@ IdentityCache::Identity& IdentityCache::replaceOldest(Set& set, std::string_view
     Identity& identity = identityOf(set, way);
     identity.bytes = bytes;
     set.bytes[way] = identity.bytes.data();
-    const std::size_t mark = key.size() < 4 ? 0 : static_cast<std::size_t>(key.data() + key.size() - 4 - bytes.data());
-    set.marks[way] = mark > 0xFFFF ? std::uint16_t{0} : static_cast<std::uint16_t>(mark);
+    const std::ptrdiff_t mark = key.size() < sizeof(std::uint32_t) ? 0 : key.data() + key.size() - 4 - bytes.data();
+    set.marks[way] = static_cast<std::uint16_t>(mark);
     set.ends[way] = load32(set.bytes[way] + set.marks[way]);
     return identity;
 }
 
 json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
+    if (p >= end)
+        return {end, json::Fault::UnexpectedEnd};
     const bool isCached = end - p > kWindow && *p == '{';
     const Identity* like = nullptr;
     Set* const set = isCached ? &m_sets[setAt(p)] : nullptr;
     if (isCached) {
-        if (const Identity* known = find(*set, p, end, like)) {
+        if (const Identity* known = find(*set, p, end, depth, like)) {
             m_current = known;
             return {p + known->bytes.size(), json::Fault::None};
         }
@@ -144,16 +149,15 @@ json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
     }
     const Codes codes = isRegular ? codesOf(p, texts, like != nullptr ? *like : m_absent) : Codes{};
     const std::string_view bytes(p, static_cast<std::size_t>(scan.at - p));
-    const bool isKept = isCached && bytes.size() >= sizeof(std::uint32_t);
+    const bool isKept = isCached && bytes.size() >= kLeastBytes && bytes.size() <= kMostBytes;
     Identity& identity = isKept ? replaceOldest(*set, bytes, isRegular ? texts[3] : std::string_view()) : m_unkept;
-    if (!isKept)
-        identity.bytes = bytes;
     identity.codes = codes;
     identity.isRegular = true;
-    identity.hasPlaces = isRegular;
-    identity.setPlaces(p, isRegular ? texts : IdentityTexts{});
+    identity.depth = depth;
+    identity.hasPlaces = isRegular && isKept;
+    identity.setPlaces(p, identity.hasPlaces ? texts : IdentityTexts{});
     if (!isRegular)
-        extractAny(identity);
+        extractAny(identity, std::string(bytes));
     m_current = &identity;
     return scan;
 }
@@ -192,9 +196,9 @@ void IdentityCache::internActor(const IdentityTexts& texts, Codes& codes) {
     codes[kIdentityPaths + 1] = m_interner.intern(Column::ActorKey, actor.key);
 }
 
-void IdentityCache::extractAny(Identity& identity) {
+void IdentityCache::extractAny(Identity& identity, std::string bytes) {
     std::array<std::string, kIdentityPaths> texts;
-    if (const auto tree = json::Tree::parse(identity.bytes)) {
+    if (const auto tree = json::Tree::parse(std::move(bytes))) {
         identity.isRegular = isRegular(*tree, json::Tree::root(), pathsOf(kColumns));
         for (std::size_t i = 0; i < texts.size(); ++i) {
             // "userIdentity.a.b" -> steps a, b

@@ -31,9 +31,10 @@ public:
     using Codes = std::array<Code, kColumns.size()>;
 
     struct Identity {
-        std::string bytes; // as written and checked; empty: a record without one
+        std::string bytes; // as written and checked, if it is kept
         Codes codes{};
         bool isRegular = true; // the columns say all that the paths say
+        int depth = 0; // containers around it when it was checked
 
         void fill(EventRow& row) const {
             for (std::size_t i = 0; i < kColumns.size(); ++i)
@@ -50,7 +51,8 @@ public:
         std::array<Place, kIdentityPaths> places; // of the texts in the bytes
 
         void setPlaces(const char* begin, const IdentityTexts& texts);
-        // Whether this one, which has places, has the very text as its i-th, at the same one. begin: the identity of `text`.
+        // Whether this one, which has places, has the very text as its i-th, at the same one. begin: where the other
+        // identity stands.
         bool hasSame(std::size_t i, const char* begin, std::string_view text) const {
             if (text.data() == nullptr)
                 return places[i].begin == 0;
@@ -59,19 +61,22 @@ public:
         }
     };
 
-    // Checks the value at p, which stands in `depth` containers, and finds its codes. They are good until the next call.
+    // Checks the value at p, which may be the end and stands in `depth` containers, and finds its codes. They are good
+    // until the next call.
     json::Scan scan(const char* p, const char* end, int depth);
     const Identity& identity() const { return *m_current; }
     void setAbsent() { m_current = &m_absent; }
 
 private:
-    // The identities that begin alike share a set, which holds what tells them apart in one line of the processor's cache.
+    // The identities that begin alike share a set: what tells them apart, in one line of the processor's cache.
     static constexpr std::size_t kWays = 4;
     static constexpr unsigned kSetBits = 11;
-    static constexpr std::ptrdiff_t kWindow = 112; // bytes that choose the set
+    static constexpr std::ptrdiff_t kWindow = 112; // the bytes from 32 to here choose the set
+    static constexpr std::size_t kLeastBytes = 4;
+    static constexpr std::size_t kMostBytes = 16 * 1024; // longer ones are not kept
     struct alignas(64) Set {
-        std::array<const char*, kWays> bytes{}; // those of the identity; null: none
-        std::array<std::uint32_t, kWays> ends{}; // four bytes in which it differs from those that begin alike: of its key
+        std::array<const char*, kWays> bytes{};   // those of the identity; null: none
+        std::array<std::uint32_t, kWays> ends{};  // of its key: four bytes in which it differs from those alike
         std::array<std::uint16_t, kWays> marks{}; // where they stand
         std::array<std::uint8_t, kWays> order{0, 1, 2, 3}; // of the ways, the one found last first
         std::size_t bringToFront(std::size_t place);
@@ -82,14 +87,15 @@ private:
     Identity& identityOf(const Set& set, std::size_t way) {
         return m_identities[static_cast<std::size_t>(&set - m_sets.data()) * kWays + way];
     }
-    // The identity at p if it is in the set; else null, and `like` is one of the set that has the most in common with it.
-    const Identity* find(Set& set, const char* p, const char* end, const Identity*& like);
+    // The identity at p if it is in the set; else null, and `like` is one that may have much in common with it: of the
+    // same key, or the one found last.
+    const Identity* find(Set& set, const char* p, const char* end, int depth, const Identity*& like);
     // One of the set to be filled, with its bytes set.
     Identity& replaceOldest(Set& set, std::string_view bytes, std::string_view key);
     // The codes of the identity at begin from its texts. What it shares with `like` is not looked up again.
     Codes codesOf(const char* begin, const IdentityTexts& texts, const Identity& like);
     // The codes of any identity that is JSON, from its bytes.
-    void extractAny(Identity& identity);
+    void extractAny(Identity& identity, std::string bytes);
     void internActor(const IdentityTexts& texts, Codes& codes);
 
     Interner& m_interner;

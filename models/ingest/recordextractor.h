@@ -17,6 +17,9 @@
 
 namespace rastro {
 
+// A record that has not ended by then is not read on: it is a failure, and the next one is looked for.
+inline constexpr std::uint64_t kLargestRecordBytes = 256u << 20;
+
 struct ExtractedRecord {
     EventRow row;
     RecordKeys keys = 0;

@@ -15,7 +15,8 @@ constexpr std::uint64_t kAhead = 16; // segments read but not yet handed over
 
 Scan extractWhole(RecordExtractor& extractor, TextWindow& text, const char*& p, ExtractedRecord& record, int depth) {
     Scan scan = extractor.extract(p, text.end(), record, depth);
-    while (scan.fault == Fault::UnexpectedEnd && !text.isAtEnd()) {
+    while (scan.fault == Fault::UnexpectedEnd && !text.isAtEnd() &&
+           static_cast<std::uint64_t>(text.end() - p) < kLargestRecordBytes) {
         p = text.more(p);
         scan = extractor.extract(p, text.end(), record, depth);
     }

@@ -5,7 +5,8 @@ option(RASTRO_TESTS "Build the tests" ON)
 option(RASTRO_BENCH "Build the benchmarks" ON)
 option(RASTRO_WERROR "Treat warnings as errors" OFF)
 option(RASTRO_FUZZ "Link the fuzz targets with libFuzzer (needs clang)" OFF)
-# With -O3, GCC 12 sees overlapping copies in the sum of two strings (its bug 105651): -Wno-restrict goes with it.
+# With -O3, GCC 12 sees overlapping copies in the sum of two strings (its bug 105651): -Wno-restrict goes with it, and what
+# makes clang's tools accept a word of GCC.
 set(RASTRO_MEASURED_OPTIONS "" CACHE STRING "Compiler options of what loading runs through, behind those of the build type")
 set(RASTRO_SANITIZE "" CACHE STRING "Sanitizers of the build, as -fsanitize takes them")
 

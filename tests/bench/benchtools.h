@@ -122,7 +122,7 @@ inline void takeMemoryFromHost(std::size_t bytes) {
     std::vector<BigMemory> blocks; // in the pages that a load takes
     for (std::size_t taken = 0; taken < bytes; taken += kBlock) {
         blocks.push_back(allocateBig(kBlock));
-        for (std::size_t at = 0; at < kBlock; at += kPage)
+        for (std::size_t at = 0; blocks.back() != nullptr && at < kBlock; at += kPage)
             blocks.back()[at] = 1;
     }
 }

@@ -245,12 +245,13 @@ void TestActor::sessionsOfRoles() {
     QVERIFY(isToldByRole("AssumedRole") && isToldByRole("Role"));
     for (const std::string_view type : {"", "Root", "IAMUser", "AWSAccount", "AWSService", "assumedrole", "x"})
         QVERIFY(!isToldByRole(type));
-    for (unsigned bits = 0; bits < 32; ++bits) {
+    for (unsigned bits = 0; bits < 64; ++bits) {
         const auto has = [bits](unsigned i, std::string_view text) {
             return (bits >> i & 1) != 0 ? text : std::string_view{};
         };
+        const std::string_view type = has(5, "AssumedRole").empty() ? "Role" : "AssumedRole";
         const auto with = [&](std::string_view key, std::string_view user, std::string_view by, std::string_view id) {
-            const Actor actor = actorOf({"AssumedRole", has(0, kSession), has(1, "1"), key, user, has(2, "AROA:s"), by,
+            const Actor actor = actorOf({type, has(0, kSession), has(1, "1"), key, user, has(2, "AROA:s"), by,
                                          has(3, "arn:aws:iam::1:role/R"), has(4, "R"), id});
             return actor.key + '\n' + actor.name + '\n' + actor.laneName;
         };

@@ -8,6 +8,7 @@
 #include "ingest/identityscan.h"
 #include "ingest/interner.h"
 #include "ingest/keyguess.h"
+#include "ingest/recordextractor.h"
 #include "base/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -109,6 +110,8 @@ private slots:
     void declinesOddIdentities();
     void seesTheFaultsThatScanningSees();
     void takesNoIdentityForAnother();
+    void keepsOnlyWhatItMay();
+    void endsWithTheText();
     void comparesBlocks();
     void guessesKeysInAnyOrder();
     void keepsNoMoreKeysThanAllowed();
@@ -198,7 +201,7 @@ void TestFastPaths::takesNoIdentityForAnother() {
     for (int i = 0; i < 40'000; ++i) {
         const Json identity = similarIdentity(random);
         const std::string own = identity.dump();
-        const std::string record = own + (random() % 3 == 0 ? "}" : ",\"eventTime\":\"2026-03-01T23:08:32Z\"");
+        const std::string record = own + (random() % 3 == 0 ? "" : ",\"eventTime\":\"2026-03-01T23:08:32Z\"");
         const json::Scan scan = cache.scan(record.data(), record.data() + record.size(), 2);
         QVERIFY(scan);
         QCOMPARE(static_cast<std::size_t>(scan.at - record.data()), own.size());
@@ -210,11 +213,65 @@ void TestFastPaths::takesNoIdentityForAnother() {
             const std::string_view text = store.dictionary(IdentityCache::kColumns[k]).value(found.codes[k]);
             QVERIFY2(text == texts[k].value_or(""), own.c_str());
         }
+        EventRow row;
+        found.fill(row);
+        QVERIFY2((row.flags & flags::kIrregular) == 0, own.c_str());
+        QCOMPARE(row.codes[codedIndex(Column::IdentityArn)], found.codes[1]);
         const auto fact = [&](std::size_t k) { return std::string_view(texts[k] ? *texts[k] : std::string_view()); };
         const Actor actor = actorOf(
             {fact(0), fact(1), fact(2), fact(3), fact(4), fact(5), fact(6), fact(7), fact(8), fact(11)});
         QVERIFY2(store.dictionary(Column::Actor).value(found.codes[kIdentityPaths]) == actor.name, own.c_str());
         QVERIFY2(store.dictionary(Column::ActorKey).value(found.codes[kIdentityPaths + 1]) == actor.key, own.c_str());
+    }
+}
+
+// What is written in an odd way between those that are not, at every place where a text may end, and too large to be kept.
+void TestFastPaths::keepsOnlyWhatItMay() {
+    EventStore store;
+    Interner interner(store);
+    IdentityCache cache(interner);
+    const std::string usual = R"({"type":"AssumedRole","principalId":"AROAXSEZRZQFF3OWKKRUI:s",)"
+                              R"("arn":"arn:aws:sts::1:assumed-role/R/s",)"
+                              R"("accountId":"123456789012","accessKeyId":"ASIAXSEZRZQFIWRYPOWV")";
+    const auto key = [&] { return store.dictionary(Column::IdentityAccessKeyId).value(cache.identity().codes[3]); };
+    const auto scan = [&](const std::string& text, int depth) {
+        const std::vector<char> exact(text.begin(), text.end()); // a byte read behind it is seen by a sanitizer
+        return cache.scan(exact.data(), exact.data() + exact.size(), depth);
+    };
+    for (int round = 0; round < 3; ++round) {
+        QVERIFY(scan(usual + "}", 2) && cache.identity().isRegular);
+        QCOMPARE(key(), std::string_view("ASIAXSEZRZQFIWRYPOWV"));
+        QVERIFY(scan(usual + R"(,"accessKeyId":"ASIAXSEZRZQFIWRYPOWX"})", 2) && !cache.identity().isRegular);
+        QVERIFY(scan(usual + R"(,"ARN":"x"})", 2) && !cache.identity().isRegular);
+        QVERIFY(scan(usual + R"(,"filler":")" + std::string(100'000, 'x') + R"("})", 2) && cache.identity().isRegular);
+        QCOMPARE(key(), std::string_view("ASIAXSEZRZQFIWRYPOWV"));
+        QVERIFY(scan("{}", 2) && cache.identity().codes[3] == kMissing);
+        QVERIFY(scan("null", 2) && cache.identity().codes[3] == kMissing);
+    }
+    for (std::size_t size = 0; size <= usual.size(); ++size)
+        QCOMPARE(scan(usual.substr(0, size), 2).fault, json::Fault::UnexpectedEnd);
+    // Known from a place where it was not too deep.
+    const std::string nested = usual + R"(,"x":[[1]]})";
+    QVERIFY(scan(nested, json::kMaxDepth - 3));
+    QCOMPARE(scan(nested, json::kMaxDepth - 2).fault, json::Fault::TooDeep);
+    QVERIFY(scan(nested, 1));
+}
+
+// A record cut anywhere ends too early, and what lies behind the text is not looked at.
+void TestFastPaths::endsWithTheText() {
+    EventStore store;
+    RecordExtractor extractor(store);
+    ExtractedRecord record;
+    const std::string whole = R"({"eventVersion":"1.11","userIdentity":{"type":"Root","accountId":"123456789012"},)"
+                              R"("eventTime":"2026-03-01T23:08:32Z","eventSource":"s3.amazonaws.com","readOnly":true,)"
+                              R"("eventName":"GetObject","responseElements":null,"x":[1.5e3,{"y":"\\u0041"}]})";
+    for (int round = 0; round < 2; ++round) { // the second time its keys are known
+        for (std::size_t size = 1; size <= whole.size(); ++size) {
+            const std::vector<char> exact(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+            const json::Scan scan = extractor.extract(exact.data(), exact.data() + exact.size(), record);
+            QCOMPARE(scan.fault, size == whole.size() ? json::Fault::None : json::Fault::UnexpectedEnd);
+        }
+        QVERIFY(record.isEvent);
     }
 }
 
