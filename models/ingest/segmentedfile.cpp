@@ -25,8 +25,10 @@ Scan extractWhole(RecordExtractor& extractor, TextWindow& text, const char*& p, 
 
 const char* skipSpace(TextWindow& text, const char* p) {
     p = json::skipSpace(p, text.end());
-    while (p >= text.end() && !text.isAtEnd())
-        p = json::skipSpace(text.more(p), text.end());
+    while (p >= text.end() && !text.isAtEnd()) {
+        p = text.more(p); // which moves the end as well
+        p = json::skipSpace(p, text.end());
+    }
     return p;
 }
 

@@ -45,10 +45,10 @@ struct ClientKeyHash {
 
 constexpr std::uint64_t kWithoutKey = std::uint64_t{1} << 63;
 
-// 0 without a credential.
-std::uint64_t credentialOf(const Snapshot& snapshot, RowId row) {
+// 0 without a credential. emptyKey: the code of an empty text among the keys, which AWS writes where there is none.
+std::uint64_t credentialOf(const Snapshot& snapshot, RowId row, Code emptyKey) {
     const Code key = snapshot.code(Column::IdentityAccessKeyId, row);
-    if (key != kMissing)
+    if (key != kMissing && key != emptyKey)
         return index(key);
     const Code principal = snapshot.code(Column::IdentityPrincipalId, row);
     const Code created = snapshot.code(Column::CreationDate, row);
@@ -106,10 +106,11 @@ Result<OnDemandPtr> makeClientColumn(const Snapshot& snapshot, const NetworkBook
     const Folded networks(snapshot, Column::SourceIPAddress, [&](std::string_view address) { return clientNetwork(address, book); });
     const Folded agents(snapshot, Column::UserAgent, agentFamily);
     std::unordered_map<ClientKey, std::uint32_t, ClientKeyHash> known;
+    const Code emptyKey = snapshot.find(Column::IdentityAccessKeyId, "");
     const bool isDone = forBlocks({0, snapshot.rowCount()}, checkpoint, [&](std::size_t begin, std::size_t end) {
         for (auto row = static_cast<std::uint32_t>(begin); row < end; ++row) {
             const RowId id{row};
-            const ClientKey key{credentialOf(snapshot, id), networks.of[index(snapshot.code(Column::SourceIPAddress, id))],
+            const ClientKey key{credentialOf(snapshot, id, emptyKey), networks.of[index(snapshot.code(Column::SourceIPAddress, id))],
                                 agents.of[index(snapshot.code(Column::UserAgent, id))]};
             std::uint32_t code = 0;
             if (key.credential != 0) {

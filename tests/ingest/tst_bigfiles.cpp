@@ -18,6 +18,7 @@ private slots:
     void gzipMembers();
     void damageInAPlainList();
     void aLongRecordAcrossSegments();
+    void longBlankStretches();
     void inflateLimit();
 
 private:
@@ -97,6 +98,22 @@ void TestBigFiles::aLongRecordAcrossSegments() {
     RecordReader reader;
     const auto record = reader.read(*s, longest);
     QVERIFY(record && *record == giant);
+}
+
+// Blanks that fill whole windows, behind a record, before a comma and at the end.
+void TestBigFiles::longBlankStretches() {
+    for (const char blank : {'\n', ' '}) {
+        const std::string stretch(3u << 20, blank);
+        check(lines(kEvents) + stretch, "a.json", kEvents, 0);
+        std::string within = lines(kEvents);
+        within.insert(within.find('\n', 22u << 20), stretch);
+        check(within, "a.json", kEvents, 0);
+        std::string inList = list(kEvents);
+        inList.insert(inList.find("},{", 21u << 20) + 1, stretch);
+        check(inList, "a.json", kEvents, 0);
+        inList.insert(inList.rfind(']'), stretch);
+        check(inList, "a.json", kEvents, 0);
+    }
 }
 
 void TestBigFiles::inflateLimit() {

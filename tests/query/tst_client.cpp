@@ -47,6 +47,7 @@ private slots:
     void networks();
     void oneKeyOfTwoClients();
     void credentialsWithoutKey();
+    void credentialsWithEmptyKey();
     void kindsOfOrigin();
     void stopsWhenAsked();
 };
@@ -98,6 +99,23 @@ void TestClient::credentialsWithoutKey() {
     QCOMPARE(counts.size(), std::size_t{3});
     QCOMPARE(counts.at("AROA1:s@2024-03-01T00:00:00Z  203.0.113.0/24  x"), std::uint64_t{2});
     QCOMPARE(counts.at("AKIA1  203.0.113.0/24  y"), std::uint64_t{1});
+    QCOMPARE(counts.at("(none)"), std::uint64_t{1});
+}
+
+// An empty access key is no key: each session is its own client, and root has no credential to tell.
+void TestClient::credentialsWithEmptyKey() {
+    const auto session = [](const std::string& who) {
+        return R"({"type":"AssumedRole","principalId":")" + who + R"(","accessKeyId":"",)" +
+               R"("sessionContext":{"attributes":{"creationDate":"2024-03-01T00:00:00Z"}}})";
+    };
+    const std::string root = R"({"type":"Root","principalId":"1","accessKeyId":""})";
+    const SnapshotPtr snapshot =
+        loadText(call(1, session("AROA1:a"), "203.0.113.1", "x/1") + call(2, session("AROA2:b"), "203.0.113.1", "x/1") +
+                 call(3, root, "203.0.113.1", "x/1"));
+    const auto counts = countsBy(*snapshot, Finding::Client, "");
+    QCOMPARE(counts.size(), std::size_t{3});
+    QCOMPARE(counts.at("AROA1:a@2024-03-01T00:00:00Z  203.0.113.0/24  x"), std::uint64_t{1});
+    QCOMPARE(counts.at("AROA2:b@2024-03-01T00:00:00Z  203.0.113.0/24  x"), std::uint64_t{1});
     QCOMPARE(counts.at("(none)"), std::uint64_t{1});
 }
 
