@@ -163,6 +163,7 @@ json::Scan IdentityCache::scan(const char* p, const char* end, int depth) {
 }
 
 IdentityCache::Codes IdentityCache::codesOf(const char* begin, const IdentityTexts& texts, const Identity& like) {
+    // type, arn, accountId, principalId and the issuer: what isToldByRole() names
     constexpr unsigned kToldByRole = 1u << 0 | 1u << 1 | 1u << 2 | 1u << 5 | 1u << 7 | 1u << 8;
     Codes codes{};
     unsigned same = 0;

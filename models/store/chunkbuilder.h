@@ -27,9 +27,6 @@ public:
 
 private:
     struct Wide; // full-width arrays of kChunkRows entries
-    static std::shared_ptr<Wide> makeWide();
-    std::shared_ptr<Wide> m_wide;
-    std::uint32_t m_rows = 0;
     struct Bits { // those that are set in any row
         std::array<std::uint32_t, kCodedColumns> coded{};
         std::uint32_t source = 0;
@@ -38,6 +35,9 @@ private:
         std::array<std::uint64_t, 3> ids{};
         std::uint16_t flags = 0;
     };
+    static std::shared_ptr<Wide> makeWide();
+    std::shared_ptr<Wide> m_wide;
+    std::uint32_t m_rows = 0;
     Bits m_bits;
 };
 

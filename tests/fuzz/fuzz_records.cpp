@@ -30,7 +30,7 @@ void require(bool holds, const char* what) {
     std::abort();
 }
 
-// The JSON of a record; empty for a row of a CSV.
+// The JSON of a record, out of its string if it stands in one.
 std::string jsonOf(std::string_view text, const EventRow& row) {
     const std::string_view bytes = text.substr(row.offset, row.length);
     if ((row.flags & flags::kInsideString) == 0)
